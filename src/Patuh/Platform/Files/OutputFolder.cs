@@ -1,0 +1,54 @@
+using Patuh.Platform.Problems;
+
+namespace Patuh.Platform.Files;
+
+/// <summary>
+/// A folder of results that appears whole or not at all: a new one is written beside its place and moved there at the end; in one that
+/// exists only our own files are replaced, at the end. Disposed without <see cref="Commit"/>, it leaves nothing.
+/// </summary>
+internal sealed class OutputFolder : IDisposable
+{
+    private readonly string target;
+    private readonly string workshop;
+    private readonly bool existed;
+    private bool committed;
+
+    /// <exception cref="UsageException">The path is a file, or cannot be written.</exception>
+    public OutputFolder(string path)
+    {
+        target = Path.GetFullPath(path);
+        if (File.Exists(target))
+            throw new UsageException($"{Visible.Quoted(path)} is a file; --out needs a folder");
+        existed = Directory.Exists(target);
+        var parent = existed ? target : Path.GetDirectoryName(target.TrimEnd(Path.DirectorySeparatorChar)) ?? target;
+        workshop = Path.Combine(parent, $".patuh-{Environment.ProcessId}-{Path.GetRandomFileName()}");
+        try
+        {
+            Directory.CreateDirectory(workshop);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{Visible.Quoted(path)} cannot be written: {e.Message}");
+        }
+    }
+
+    public Stream Create(string name) => new FileStream(Path.Combine(workshop, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
+
+    public void Commit()
+    {
+        if (existed)
+            foreach (var file in Directory.EnumerateFiles(workshop))
+                File.Move(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+        else
+            Directory.Move(workshop, target);
+        committed = true;
+        if (existed)
+            Directory.Delete(workshop);
+    }
+
+    public void Dispose()
+    {
+        if (!committed)
+            Directory.Delete(workshop, recursive: true);
+    }
+}

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using Patuh.Assessments.Generate;
+using Patuh.Instruments;
+using Patuh.Platform.Terminal;
+using Patuh.Results.Classify;
+using Patuh.Results.Explain;
+using Patuh.Results.Rank;
+using Patuh.Results.Score;
+
+return Cli.Run(
+    new RootCommand("Patuh: score, rank and explain the yearly assessment of public services by Ombudsman RI")
+    {
+        ScoreCommand.Create(),
+        ExplainCommand.Create(),
+        ClassifyCommand.Create(),
+        RankCommand.Create(),
+        GenerateCommand.Create(),
+        InstrumentCommand.Create(),
+    },
+    args);

@@ -1,0 +1,44 @@
+using System.Text;
+using Patuh.Results.Score;
+using Patuh.Scoring;
+
+namespace Patuh.Results.Explain;
+
+/// <summary>The score tree for reading.</summary>
+internal static class TreeText
+{
+    public static void Write(ScoreNode root, Scoresheet sheet, Stream output, string language)
+    {
+        using var text = new StreamWriter(output, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
+        var english = language == "en";
+        text.WriteLine($"{root.Name!.In(language)} ({root.Code}) · {sheet.Instrument.Title.In(language)}");
+        if (root.Published is { } score)
+        {
+            var band = sheet.Instrument.BandOf(score);
+            var words = ((string?[])[band.Category, band.Opinion?.In(language), band.Predicate?.In(language), band.Zone]).Where(w => w is not null);
+            text.WriteLine($"{(english ? "Score" : "Nilai")} {Bands.TwoDecimals(score)} ({string.Join(" · ", words)}); {(english ? "exactly" : "persisnya")} {root.Score}");
+        }
+        else
+        {
+            text.WriteLine(english ? $"No score: {root.State.Word()}" : $"Tanpa nilai: {root.State.Word()}");
+        }
+        if (Scorable.Note(sheet.Instrument) is { } note)
+            text.WriteLine(english ? note : $"Catatan: sebagian bobot atau rubrik {sheet.Instrument.Id} bersifat ilustratif, bukan resmi; ditandai *.");
+        text.WriteLine();
+        text.WriteLine(english ? "   given     lost     score" : "diperoleh  hilang     nilai");
+        Node(text, root, 0, language);
+    }
+
+    private static void Node(TextWriter text, ScoreNode node, int depth, string language)
+    {
+        var score = node.Score is { } s ? TreeJson.FourDecimals((long)s.RoundHalfAway(4)) : node.State.Word();
+        var label = node.Kind == NodeKind.Answer
+            ? $"{(node.Subject is { Length: > 0 } subject ? subject + " = " : "")}{(node.Value is { Length: > 0 } value ? value : language == "en" ? "missing, counts as 0 %" : "kosong, dihitung 0 %")}{(node.Noted ? " !" : "")}"
+            : $"{node.Name!.In(language)} [{node.Code}]{(node.Basis == Basis.Illustrative ? " *" : "")}";
+        text.WriteLine($"{Points(node.Given),8} {Points(node.Lost),8} {score,9}  {new string(' ', 2 * depth)}{label}");
+        foreach (var child in node.Children)
+            Node(text, child, depth + 1, language);
+    }
+
+    private static string Points(long? steps) => steps is { } known ? TreeJson.FourDecimals(known) : "-";
+}
