@@ -4,6 +4,7 @@ using Patuh.Instruments;
 using Patuh.Platform.Terminal;
 using Patuh.Results.Classify;
 using Patuh.Results.Explain;
+using Patuh.Results.Import;
 using Patuh.Results.Rank;
 using Patuh.Results.Score;
 
@@ -16,5 +17,6 @@ return Cli.Run(
         RankCommand.Create(),
         GenerateCommand.Create(),
         InstrumentCommand.Create(),
+        ImportCommand.Create(),
     },
     args);

@@ -160,7 +160,7 @@ internal sealed class Simulation(InstrumentFile instrument, SimulationSize size,
     private void Answer(string unit, string subject, int indicator, double quality)
     {
         var scale = indicators[indicator].Scale;
-        var chance = random.Next(20_000);
+        var chance = random.Next(200_000);
         if (chance == 0)
             return;
         var steps = (double)(scale.Max - scale.Min) * Math.Pow(10, scale.Decimals);
@@ -169,7 +169,7 @@ internal sealed class Simulation(InstrumentFile instrument, SimulationSize size,
         answers.Field(unit);
         answers.Field(subject);
         answers.Field(indicators[indicator].Code);
-        answers.Field(chance < 100 ? Grade.NotApplicable : value.ToString(CultureInfo.InvariantCulture));
+        answers.Field(chance < 1_000 ? Grade.NotApplicable : value.ToString(CultureInfo.InvariantCulture));
         answers.EndRow();
     }
 

@@ -1,0 +1,29 @@
+// Copies what the program serves: stylesheet and font into wwwroot, names and codes of areas into artifacts/generated/regions.
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const modules = join(here, "node_modules");
+const wwwroot = join(here, "../Patuh/wwwroot");
+const regions = join(here, "../../artifacts/generated/regions");
+
+rmSync(wwwroot, { recursive: true, force: true });
+for (const folder of [wwwroot, regions]) mkdirSync(folder, { recursive: true });
+
+for (const name of ["provinces.csv", "regencies.csv"])
+  copyFileSync(join(modules, "idn-area-data/data", name), join(regions, name));
+
+// a file's name holds its hash, so that browsers may keep it for ever
+const hashed = (name, content) => {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 10);
+  const file = name.replace(/(\.[a-z0-9]+)$/, `.${hash}$1`);
+  writeFileSync(join(wwwroot, file), content);
+  return file;
+};
+const font = hashed("plus-jakarta-sans.woff2", readFileSync(
+  join(modules, "@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2")));
+const css = readFileSync(join(here, "site.css"), "utf8").replaceAll("plus-jakarta-sans.woff2", font);
+const icon = hashed("kawung.svg", readFileSync(join(here, "kawung.svg")));
+writeFileSync(join(wwwroot, "assets.json"), JSON.stringify({ css: hashed("site.css", css), font, icon }));

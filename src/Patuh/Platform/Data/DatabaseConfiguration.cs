@@ -1,0 +1,72 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Patuh.Platform.Problems;
+
+namespace Patuh.Platform.Data;
+
+/// <summary>Which database: a SQLite file, or a PostgreSQL connection string.</summary>
+internal sealed record DatabaseConfiguration(string Text)
+{
+    public const string Variable = "PATUH_DATABASE";
+
+    public bool IsPostgres { get; } =
+        Text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || Text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
+        || Text.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+
+    /// <exception cref="UsageException">The variable is not set.</exception>
+    public static DatabaseConfiguration FromEnvironment() =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? new(text)
+        : throw new UsageException($"which database? Set {Variable} to a SQLite file (data/patuh.db) or a PostgreSQL connection string (Host=…;Database=…;Username=…), or run ./patuh demo");
+
+    public string ConnectionString => IsPostgres ? Postgres(Text) : Sqlite(Text);
+
+    public DbContextOptions<PatuhDb> Options
+    {
+        get
+        {
+            var builder = new DbContextOptionsBuilder<PatuhDb>();
+            Configure(builder);
+            return builder.Options;
+        }
+    }
+
+    public PatuhDb Open() => new(Options);
+
+    public void Configure(DbContextOptionsBuilder builder)
+    {
+        if (IsPostgres)
+            builder.UseNpgsql(ConnectionString);
+        else
+            builder.UseSqlite(ConnectionString);
+        builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+    }
+
+    private static string Sqlite(string path)
+    {
+        if (path.StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase))
+            return path;
+        if (Directory.Exists(path))
+            throw new UsageException($"{Visible.Quoted(path)} is a folder; {Variable} needs a file");
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(folder);
+        return new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+    }
+
+    private static string Postgres(string text)
+    {
+        if (!text.Contains("://", StringComparison.Ordinal))
+            return text;
+        var uri = new Uri(text);
+        var user = uri.UserInfo.Split(':', 2);
+        var builder = new Npgsql.NpgsqlConnectionStringBuilder
+        {
+            Host = uri.Host,
+            Port = uri.Port > 0 ? uri.Port : 5432,
+            Database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/')),
+            Username = Uri.UnescapeDataString(user[0]),
+        };
+        if (user.Length > 1)
+            builder.Password = Uri.UnescapeDataString(user[1]);
+        return builder.ToString();
+    }
+}
