@@ -2,7 +2,10 @@ using System.CommandLine;
 using Patuh.Assessments.Generate;
 using Patuh.Instruments;
 using Patuh.Platform.Terminal;
+using Patuh.Platform.Web;
+using Patuh.Results;
 using Patuh.Results.Classify;
+using Patuh.Results.Demo;
 using Patuh.Results.Explain;
 using Patuh.Results.Import;
 using Patuh.Results.Rank;
@@ -11,6 +14,8 @@ using Patuh.Results.Score;
 return Cli.Run(
     new RootCommand("Patuh: score, rank and explain the yearly assessment of public services by Ombudsman RI")
     {
+        DemoCommand.Create(ResultsApi.Map),
+        ServeCommand.Create(ResultsApi.Map),
         ScoreCommand.Create(),
         ExplainCommand.Create(),
         ClassifyCommand.Create(),

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Mvc;
+using Patuh.Platform.Ui;
+using Patuh.Scoring;
+
+namespace Patuh.Instruments.Method;
+
+/// <summary>Instrumen: a method as a page. What an indicator asks is shown only where it may be seen before a visit.</summary>
+internal sealed class MethodModel : LocalPage
+{
+    public InstrumentFile Frozen { get; private set; } = null!;
+
+    public Instrument Instrument => Frozen.Instrument;
+
+    public IReadOnlyList<(Instrument Other, Comparability Verdict)> Neighbours { get; private set; } = [];
+
+    public IActionResult OnGet(string id)
+    {
+        if (!InstrumentLibrary.Ids.Contains(id))
+            return Missing("Instrumen itu tidak ada di sini.", "There is no such instrument here.");
+        Frozen = InstrumentLibrary.Get(id);
+        Title = L.T(Instrument.Title);
+        Neighbours = [.. InstrumentLibrary.Ids.Where(other => other != id && other.Split('-')[0] == id.Split('-')[0])
+            .Select(InstrumentLibrary.Get).Select(other => (other.Instrument, AssessmentYears.Compare(Frozen, other)))];
+        return Page();
+    }
+
+    public string BasisWord(Basis basis) => basis switch
+    {
+        Basis.Official => L.T("resmi", "official"),
+        Basis.Mixed => L.T("campuran", "mixed"),
+        _ => L.T("ilustratif", "illustrative"),
+    };
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Patuh.Platform.Ui;
+
+/// <summary>A page in the reader's language.</summary>
+internal abstract class LocalPage : PageModel
+{
+    public Reader L => field ??= Reader.Of(HttpContext);
+
+    /// <summary>What the page is about, for its title and heading.</summary>
+    public string Title { get; protected set; } = "";
+
+    /// <summary>400 with a sentence that says what to do.</summary>
+    protected IActionResult Refuse(string indonesian, string english) => Problem(StatusCodes.Status400BadRequest, indonesian, english);
+
+    /// <summary>404 with a sentence that says what to do.</summary>
+    protected IActionResult Missing(string indonesian, string english) => Problem(StatusCodes.Status404NotFound, indonesian, english);
+
+    private IActionResult Problem(int status, string indonesian, string english)
+    {
+        HttpContext.Items[ProblemModel.Sentence] = L.T(indonesian, english);
+        return StatusCode(status);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+
+namespace Patuh.Platform.Ui;
+
+/// <summary>Names of the built assets; each holds the hash of its content.</summary>
+internal static class SiteAssets
+{
+    private static readonly Lazy<Dictionary<string, string>> Names = new(() =>
+    {
+        var file = System.IO.Path.Combine(AppContext.BaseDirectory, "wwwroot", "assets.json");
+        return File.Exists(file) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))! : [];
+    });
+
+    public static string Css => Names.Value.GetValueOrDefault("css", "site.css");
+
+    public static string Font => Names.Value.GetValueOrDefault("font", "font.woff2");
+
+    public static string Icon => Names.Value.GetValueOrDefault("icon", "kawung.svg");
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Patuh.Platform.Data;
+using Patuh.Platform.Problems;
+using Patuh.Platform.Terminal;
+
+namespace Patuh.Platform.Web;
+
+/// <summary><c>patuh serve</c>: pages and API on the configured database.</summary>
+internal static class ServeCommand
+{
+    public static Option<string> Urls() => new("--urls") { Description = $"Where to listen (default {WebServer.DefaultUrl})", DefaultValueFactory = _ => WebServer.DefaultUrl, HelpName = "URL" };
+
+    public static Command Create(params Action<IEndpointRouteBuilder>[] apis)
+    {
+        var urls = Urls();
+        return new CliCommand("serve", $"Serves pages and API on the database of {DatabaseConfiguration.Variable}",
+            "PATUH_DATABASE=data/patuh.db ./patuh serve",
+            "PATUH_DATABASE='Host=127.0.0.1;Database=patuh;Username=patuh' ./patuh serve --urls http://127.0.0.1:8080") { urls }
+            .Does(parsed => Run(DatabaseConfiguration.FromEnvironment(), parsed.GetValue(urls)!, [], apis));
+    }
+
+    public static int Run(DatabaseConfiguration database, string urls, string[] paths, Action<IEndpointRouteBuilder>[] apis)
+    {
+        foreach (var url in urls.Split(';'))
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+                throw new UsageException($"--urls {Visible.Text(url)}: an address like {WebServer.DefaultUrl} is expected");
+        using var app = WebServer.Build(database, urls, apis);
+        app.Start();
+        foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)
+            foreach (var path in paths.DefaultIfEmpty(""))
+                Console.WriteLine(address + path);
+        Console.Error.WriteLine("Ctrl+C ends it");
+        app.WaitForShutdown();
+        return 0;
+    }
+}

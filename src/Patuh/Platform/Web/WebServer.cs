@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.FileProviders;
+using Patuh.Platform.Data;
+using Patuh.Platform.Ui;
+
+namespace Patuh.Platform.Web;
+
+/// <summary>The web server: composition of pages, API, health and headers.</summary>
+internal static partial class WebServer
+{
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Builds the server; the schema is brought forward first.</summary>
+    public static WebApplication Build(DatabaseConfiguration database, string urls, params Action<IEndpointRouteBuilder>[] apis)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(WebServer).Assembly.GetName().Name,
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseUrls(urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1 << 20;
+        });
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddDbContextPool<PatuhDb>(database.Configure);
+        builder.Services.AddRazorPages(o => o.RootDirectory = "/");
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApi("v1");
+        builder.Services.AddResponseCompression();
+
+        using (var db = database.Open())
+            Migrator.Migrate(db, TimeProvider.System);
+        var app = builder.Build();
+        Pipeline(app);
+        foreach (var api in apis)
+            api(app);
+        return app;
+    }
+
+    private static void Pipeline(WebApplication app)
+    {
+        app.Use(SecurityHeaders);
+        app.UseResponseCompression();
+        var assets = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        if (Directory.Exists(assets))
+            app.UseStaticFiles(new StaticFileOptions
+            {
+                FileProvider = new PhysicalFileProvider(assets),
+                OnPrepareResponse = r => r.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
+            });
+        app.Use((context, next) =>
+        {
+            Reader.Enter(context);
+            return next(context);
+        });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/masalah/500", AllowStatusCode404Response = true, StatusCodeSelector = StatusOf });
+        app.UseStatusCodePagesWithReExecute("/masalah/{0}");
+        app.UseRouting();
+        app.MapRazorPages();
+        app.MapOpenApi();
+        app.MapGet("/health/live", () => TypedResults.Text("ok")).ExcludeFromDescription();
+        app.MapGet("/health/ready", Ready).ExcludeFromDescription();
+    }
+
+    private static int StatusOf(Exception e) => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+
+    private static async Task<IResult> Ready(PatuhDb db, CancellationToken cancel)
+    {
+        try
+        {
+            await db.Database.ExecuteSqlRawAsync("select 1", cancel);
+            return TypedResults.Text("ready");
+        }
+        catch (System.Data.Common.DbException)
+        {
+            return TypedResults.Text("the database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static Task SecurityHeaders(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        context.Response.OnStarting(() =>
+        {
+            if (!headers.ContainsKey("Cache-Control"))
+                headers.CacheControl = context.Response.StatusCode == StatusCodes.Status200OK ? "public, max-age=60" : "no-store";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Patuh.Agencies;
+using Patuh.Instruments;
+using Patuh.Platform.Data;
+using Patuh.Results.Published;
+using Patuh.Scoring;
+
+namespace Patuh.Results.History;
+
+/// <summary>One year of an agency: what was claimed, the preferred score, and how it may be compared with the year before that has a score.</summary>
+internal sealed record HistoryYear(AssessmentYear Year, IReadOnlyList<ClaimRow> Claims, ClaimRow? Score, Comparability? SinceBefore, int? Change)
+{
+    public Instrument? Instrument => Year.Instrument is { } id ? InstrumentLibrary.Get(id).Instrument : null;
+
+    /// <summary>Claims about zone or band that say different things.</summary>
+    public bool Contradicts => Results().Distinct().Count() > 1;
+
+    /// <summary>The band that each claim means, where it means one: a zone can stand for several bands and contradicts only another zone.</summary>
+    private IEnumerable<string> Results()
+    {
+        if (Instrument is not { } instrument)
+            yield break;
+        foreach (var claim in Claims)
+        {
+            var zone = claim.Kind switch
+            {
+                "zone" => claim.Value,
+                "score" when claim.Hundredths is { } h => instrument.BandOf(h).Zone,
+                "band" => instrument.Bands.FirstOrDefault(b => Is(b.Category) || Is(b.Opinion?.Id) || Is(b.Predicate?.Id))?.Zone,
+                _ => null,
+            };
+            if (zone is not null)
+                yield return zone;
+
+            bool Is(string? word) => string.Equals(word, claim.Value, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+}
+
+/// <summary>An agency with everything that is known of it.</summary>
+internal sealed record AgencyHistory(AgencyRow Agency, IReadOnlyList<AgencyRegionRow> Regions, IReadOnlyList<HistoryYear> Years, IReadOnlyList<CorrectionRow> Corrections)
+{
+    public HistoryYear? Latest => Years.LastOrDefault(y => y.Score is not null) ?? Years.LastOrDefault(y => y.Claims.Count > 0);
+
+    public static async Task<AgencyHistory?> Read(PatuhDb db, string id, CancellationToken cancel)
+    {
+        if (await db.Set<AgencyRow>().FirstOrDefaultAsync(a => a.Id == id, cancel) is not { } agency)
+            return null;
+        var regions = await db.Set<AgencyRegionRow>().Where(r => r.AgencyId == id).OrderBy(r => r.ValidFrom).ToListAsync(cancel);
+        var claims = await db.Set<ClaimRow>().Where(c => c.AgencyId == id).ToListAsync(cancel);
+        var corrections = await db.Set<CorrectionRow>().Join(db.Set<ClaimRow>().Where(c => c.AgencyId == id), r => r.ClaimId, c => c.Id, (r, _) => r).OrderBy(r => r.CorrectedAt).ToListAsync(cancel);
+        return new AgencyHistory(agency, regions, ByYear(claims), corrections);
+    }
+
+    private static List<HistoryYear> ByYear(List<ClaimRow> claims)
+    {
+        var years = new List<HistoryYear>();
+        HistoryYear? before = null;
+        foreach (var year in AssessmentYears.All)
+        {
+            var own = claims.Where(c => c.Year == year.Year).ByPreference().ToList();
+            var score = own.Find(c => c is { Kind: "score", Hundredths: not null });
+            var verdict = score is not null && before is not null ? AssessmentYears.Compare(before.Year.Year, year.Year) : null;
+            int? change = verdict is { Verdict: not Verdict.NotComparable } ? score!.Hundredths - before!.Score!.Hundredths : null;
+            var entry = new HistoryYear(year, own, score, verdict, change);
+            years.Add(entry);
+            if (score is not null)
+                before = entry;
+        }
+        return years;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Patuh.Assessments.Cycles;
+using Patuh.Platform.Data;
+using Patuh.Scoring;
+
+namespace Patuh.Results.Practice;
+
+/// <summary>An agency of a simulated cycle with its score tree, computed from its answers when the page is asked for.</summary>
+internal sealed class PracticeAgencyModel(PatuhDb db) : PracticePage(db)
+{
+    public CycleAgencyRow Agency { get; private set; } = null!;
+
+    public ScoreNode Tree { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGet(int cycle, string code, CancellationToken cancel)
+    {
+        if (!await Find(cycle, cancel))
+            return NoCycle();
+        if (await Db.Set<CycleAgencyRow>().FirstOrDefaultAsync(a => a.CycleId == cycle && a.Code == code, cancel) is not { } agency)
+            return Missing("Instansi itu tidak ada dalam siklus ini.", "That agency is not in this cycle.");
+        Agency = agency;
+        Tree = ScoreTree.Explain(await CycleSheet.OfAgency(Db, Cycle, agency, cancel), 0);
+        Title = agency.Hundredths is { } score
+            ? L.T($"{agency.Name}: {L.Score(score)}, peringkat {agency.RankNational} dari {agency.OfNational}", $"{agency.Name}: {L.Score(score)}, rank {agency.RankNational} of {agency.OfNational}")
+            : L.T($"{agency.Name}: belum bernilai", $"{agency.Name}: no score");
+        return Page();
+    }
+}

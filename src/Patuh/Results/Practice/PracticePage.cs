@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Patuh.Assessments.Cycles;
+using Patuh.Platform.Data;
+using Patuh.Platform.Ui;
+using Patuh.Scoring;
+
+namespace Patuh.Results.Practice;
+
+/// <summary>A page about one simulated cycle. Real cycles cannot be reached here: they are shown when they are fixed by decree.</summary>
+internal abstract class PracticePage(PatuhDb db) : LocalPage
+{
+    public CycleRow Cycle { get; private set; } = null!;
+
+    public Instrument Instrument { get; private set; } = null!;
+
+    protected PatuhDb Db => db;
+
+    protected async Task<bool> Find(int cycle, CancellationToken cancel)
+    {
+        if (await db.Set<CycleRow>().FirstOrDefaultAsync(c => c.Id == cycle && c.Simulated, cancel) is not { } found)
+            return false;
+        (Cycle, Instrument) = (found, (await CycleSheet.InstrumentOf(db, found, cancel)).Instrument);
+        return true;
+    }
+
+    protected Microsoft.AspNetCore.Mvc.IActionResult NoCycle() => Missing("Siklus simulasi itu tidak ada.", "There is no such simulated cycle.");
+}

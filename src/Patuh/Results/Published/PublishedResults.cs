@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Patuh.Agencies;
+using Patuh.Platform.Data;
+using Patuh.Scoring;
+
+namespace Patuh.Results.Published;
+
+/// <summary>An agency's published result in a year: the preferred score, and the rank that was published with it.</summary>
+internal sealed record PublishedResult(AgencyRow Agency, string? Region, ClaimRow? Score, ClaimRow? Rank, int Claims)
+{
+    public string? Province => Region?[..2];
+}
+
+/// <summary>Reads what was published.</summary>
+internal static class PublishedResults
+{
+    private const string OmbudsmanName = "Ombudsman RI";
+    private const string OmbudsmanSite = "ombudsman.go.id";
+
+    /// <summary>The Ombudsman's own word first, then what stands on its own site, then what came first.</summary>
+    public static IOrderedEnumerable<ClaimRow> ByPreference(this IEnumerable<ClaimRow> claims) => claims
+        .OrderByDescending(c => IsOmbudsman(c))
+        .ThenByDescending(c => c.Source.Contains(OmbudsmanSite, StringComparison.OrdinalIgnoreCase))
+        .ThenBy(c => c.Id, StringComparer.Ordinal);
+
+    public static bool IsOmbudsman(ClaimRow claim) => claim.SaidBy.StartsWith(OmbudsmanName, StringComparison.Ordinal);
+
+    /// <summary>All agencies of some classes with a claim in a year, best score first. Two queries, whatever the number of agencies.</summary>
+    public static async Task<List<PublishedResult>> Of(PatuhDb db, int year, string[] classes, string? province, CancellationToken cancel)
+    {
+        var rows = await db.Set<ClaimRow>().Where(c => c.Year == year)
+            .Join(db.Set<AgencyRow>().Where(a => classes.Contains(a.Class)), c => c.AgencyId, a => a.Id, (c, a) => new { Claim = c, Agency = a })
+            .ToListAsync(cancel);
+        var regions = await Regions.In(db, year)
+            .Join(db.Set<AgencyRow>().Where(a => classes.Contains(a.Class)), r => r.AgencyId, a => a.Id, (r, _) => new { r.AgencyId, r.Code })
+            .ToDictionaryAsync(r => r.AgencyId, r => r.Code, cancel);
+        return [.. rows.GroupBy(r => r.Agency.Id)
+            .Select(g => new PublishedResult(
+                g.First().Agency, regions.GetValueOrDefault(g.Key),
+                g.Select(r => r.Claim).Where(c => c.Kind == "score").ByPreference().FirstOrDefault(),
+                g.Select(r => r.Claim).Where(c => c.Kind == "rank").ByPreference().FirstOrDefault(),
+                g.Count()))
+            .Where(r => province is null || r.Province == province)
+            .OrderByDescending(r => r.Score?.Hundredths ?? -1).ThenBy(r => r.Agency.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>How many of each class with a score in a year.</summary>
+    public static async Task<Dictionary<(int Year, string Class), int>> Counts(PatuhDb db, CancellationToken cancel) =>
+        (await db.Set<ClaimRow>().Where(c => c.Kind == "score")
+            .Join(db.Set<AgencyRow>(), c => c.AgencyId, a => a.Id, (c, a) => new { c.Year, a.Class, a.Id }).Distinct()
+            .GroupBy(r => new { r.Year, r.Class }).Select(g => new { g.Key.Year, g.Key.Class, Count = g.Count() }).ToListAsync(cancel))
+        .ToDictionary(r => (r.Year, r.Class), r => r.Count);
+
+    /// <summary>Competition ranks over a list that is known to be whole.</summary>
+    public static Dictionary<string, Scoring.Rank> Ranks(IEnumerable<PublishedResult> whole)
+    {
+        var ranks = new Dictionary<string, Scoring.Rank>();
+        Ranker.Compete(
+            whole.Where(r => r.Score?.Hundredths is not null).ToArray(),
+            (a, b) => b.Score!.Hundredths!.Value.CompareTo(a.Score!.Hundredths!.Value),
+            (r, rank) => ranks[r.Agency.Id] = rank);
+        return ranks;
+    }
+}
