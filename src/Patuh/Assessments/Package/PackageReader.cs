@@ -23,11 +23,11 @@ internal static class PackageReader
         {
             // threads meet problems in any order; one thread meets the same ones in every run
             using var again = PackageFiles.Open(path);
-            return Read(again, 1, null);
+            return Read(again, 1);
         }
     }
 
-    private static LoadedPackage Read(PackageFiles files, int threads, Action<string>? progress)
+    internal static LoadedPackage Read(PackageFiles files, int threads, Action<string>? progress = null)
     {
         using var yaml = files.Require(InstrumentName);
         var instrument = InstrumentFile.Read(yaml, InstrumentName);

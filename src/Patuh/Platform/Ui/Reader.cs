@@ -88,17 +88,12 @@ internal sealed class Reader(string language, string path)
         _ => "ABCDE"[Math.Min(4, band)],
     };
 
-    /// <summary>All words of a band in a row.</summary>
+    /// <summary>What stands beside the badge of a band: its opinion, and its predicate where the badge does not say it.</summary>
     public string Words(Instrument instrument, int hundredths, bool? cleanAndClear = null)
     {
         var band = instrument.BandOf(hundredths);
-        var words = new List<string>();
-        if (band.Category is { } category)
-            words.Add(T("kategori ", "category ") + category);
-        if (instrument.Opinion(band, cleanAndClear, Language) is { } opinion)
-            words.Add(opinion);
-        if (band.Predicate is { } predicate)
-            words.Add(T("predikat ", "predicate ") + T(predicate));
-        return string.Join(" · ", words);
+        var opinion = instrument.Opinion(band, cleanAndClear, Language);
+        var predicate = band is { Category: not null, Predicate: { } p } ? T(p) : null;
+        return string.Join(" · ", ((string?[])[opinion, predicate]).Where(w => w is not null));
     }
 }

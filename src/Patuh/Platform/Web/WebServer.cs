@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.FileProviders;
 using Patuh.Platform.Data;
@@ -30,6 +31,8 @@ internal static partial class WebServer
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDbContextPool<PatuhDb>(database.Configure);
         builder.Services.AddRazorPages(o => o.RootDirectory = "/");
+        // nothing here signs or encrypts yet: keys that live as long as the process need no place on disk
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi("v1");
         builder.Services.AddResponseCompression();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Html;
+using Patuh.Instruments;
 using Patuh.Platform.Ui;
 using Patuh.Scoring;
 
@@ -23,7 +24,7 @@ internal static class HistoryChart
         for (var i = 0; i < years.Count; i++)
             Bands(svg, years[i], i * step, step);
         for (var i = 1; i < years.Count; i++)
-            if (years[i].Instrument?.Id != years[i - 1].Instrument?.Id)
+            if (years[i].Instrument is not null && years[i - 1].Instrument is not null && AssessmentYears.Compare(years[i - 1].Year.Year, years[i].Year.Year).Verdict == Verdict.NotComparable)
                 svg.Append(CultureInfo.InvariantCulture, $"<line class=\"break\" x1=\"{P(i * step)}\" x2=\"{P(i * step)}\" y1=\"{Top - 14}\" y2=\"{Height - Foot}\"/>");
         Line(svg, years, step, reader);
         for (var i = 0; i < years.Count; i++)
