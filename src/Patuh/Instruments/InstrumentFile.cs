@@ -27,6 +27,9 @@ internal sealed record InstrumentFile(Instrument Instrument, string Hash, string
         return new(instrument, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))), canonical, copy.ToArray());
     }
 
+    /// <summary>The content of any YAML document as canonical JSON, valid or not.</summary>
+    public static string CanonicalOf(string yaml) => Canonicalize(YamlTree.Read(new MemoryStream(Encoding.UTF8.GetBytes(yaml)), "yaml"));
+
     private static string Canonicalize(YamlValue tree)
     {
         var buffer = new MemoryStream();

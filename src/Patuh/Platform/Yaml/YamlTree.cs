@@ -36,14 +36,21 @@ internal static class YamlTree
         var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (length > LargestFile)
             throw new RefusedException(file, 1, "yaml.too-large", $"the file is larger than {LargestFile} bytes");
+        Parser? parser = null;
         try
         {
             var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes, 0, length);
-            return Document(new Parser(new StringReader(text.TrimStart('\uFEFF'))), file);
+            parser = new Parser(new StringReader(text.TrimStart('\uFEFF')));
+            return Document(parser, file);
         }
         catch (DecoderFallbackException)
         {
             throw new RefusedException(file, 1, "yaml.not-utf8", "the text is not UTF-8");
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // the parser itself stumbles over some malformed input (found by damaging files at random)
+            throw new RefusedException(file, Math.Max(1, parser?.Current?.Start.Line ?? 1), "yaml.malformed", "not YAML: the text cannot be read from here on");
         }
         catch (YamlException e)
         {

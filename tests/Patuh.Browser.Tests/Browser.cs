@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Playwright;
+using Patuh.Platform.Data;
+using Patuh.Platform.Web;
+using Patuh.Results;
+using Patuh.Results.Demo;
+using Patuh.TestSupport;
+
+[assembly: AssemblyFixture(typeof(Patuh.Browser.Tests.Browser))]
+
+namespace Patuh.Browser.Tests;
+
+/// <summary>A real Chromium before the program serving the demo.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private IPlaywright playwright = null!;
+    private IBrowser chromium = null!;
+    private WebApplication app = null!;
+
+    public string Address => app.Urls.Single();
+
+    public async ValueTask InitializeAsync()
+    {
+        var database = new DatabaseConfiguration(folder["patuh.db"]);
+        DemoCommand.Fill(database);
+        app = WebServer.Build(database, "http://127.0.0.1:0", ResultsApi.Map);
+        await app.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("PATUH_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+    }
+
+    /// <summary>An empty profile.</summary>
+    public Task<IBrowserContext> Context(int width = 1280, bool dark = false, bool javaScript = true) => chromium.NewContextAsync(new BrowserNewContextOptions
+    {
+        BaseURL = Address,
+        ViewportSize = new ViewportSize { Width = width, Height = 800 },
+        ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+        JavaScriptEnabled = javaScript,
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await chromium.DisposeAsync();
+        playwright.Dispose();
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Dispose();
+    }
+}

@@ -1,0 +1,65 @@
+using Npgsql;
+using Patuh.Platform.Data;
+using Patuh.TestSupport;
+
+namespace Patuh.Tests.Support;
+
+/// <summary>An empty database of a real server or file, gone after the tests.</summary>
+public abstract class TestDatabase : IDisposable
+{
+    /// <summary>What PATUH_DATABASE would hold.</summary>
+    public abstract string Text { get; }
+
+    internal DatabaseConfiguration Configuration => new(Text);
+
+    internal PatuhDb Open()
+    {
+        var db = Configuration.Open();
+        Migrator.Migrate(db, TimeProvider.System);
+        return db;
+    }
+
+    public abstract void Dispose();
+}
+
+/// <summary>SQLite in a temporary folder.</summary>
+public sealed class SqliteDatabase : TestDatabase
+{
+    private readonly TemporaryFolder folder = new();
+
+    public override string Text => folder["patuh.db"];
+
+    public override void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Dispose();
+    }
+}
+
+/// <summary>A database of its own on the PostgreSQL that ./test starts.</summary>
+public sealed class PostgresDatabase : TestDatabase
+{
+    private const string Variable = "PATUH_TEST_POSTGRES";
+
+    private readonly string name = $"t{Guid.CreateVersion7():N}";
+    private readonly string server = Environment.GetEnvironmentVariable(Variable)
+        ?? throw new InvalidOperationException($"{Variable} is not set; run the tests with ./test, which starts a PostgreSQL");
+
+    public PostgresDatabase() => Run($"create database {name}");
+
+    public override string Text => $"{server};Database={name}";
+
+    public override void Dispose()
+    {
+        NpgsqlConnection.ClearAllPools();
+        Run($"drop database {name} with (force)");
+    }
+
+    private void Run(string sql)
+    {
+        using var connection = new NpgsqlConnection($"{server};Database=postgres");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Text;
+using Patuh.TestSupport;
+
+namespace Patuh.Tests.Support;
+
+/// <summary>What a run of the program gave.</summary>
+internal sealed record Run(int Status, string Output, string Errors)
+{
+    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
+
+/// <summary>Runs the program as people do: a process of its own.</summary>
+internal static class TheProgram
+{
+    public static Run Try(params string[] arguments) => TryWith("", null, arguments);
+
+    public static Run TryWith(string input, string? database, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Patuh"), arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            WorkingDirectory = Repository.Root,
+        };
+        start.Environment.Remove("PATUH_DATABASE");
+        if (database is not null)
+            start.Environment["PATUH_DATABASE"] = database;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        try
+        {
+            using (var writer = new StreamWriter(process.StandardInput.BaseStream, new UTF8Encoding(false)))
+                writer.Write(input);
+        }
+        catch (IOException)
+        {
+            // the program ended without reading its input
+        }
+        if (!process.WaitForExit(TimeSpan.FromMinutes(2)))
+        {
+            process.Kill();
+            throw new TimeoutException(string.Join(' ', arguments));
+        }
+        return new Run(process.ExitCode, output.Result, errors.Result);
+    }
+
+    /// <summary>Runs it and expects success.</summary>
+    public static Run Done(params string[] arguments)
+    {
+        var run = Try(arguments);
+        Assert.True(run.Status == 0, run.Errors);
+        return run;
+    }
+}

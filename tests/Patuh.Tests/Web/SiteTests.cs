@@ -1,0 +1,250 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Patuh.Tests.Support;
+using Patuh.TestSupport;
+
+namespace Patuh.Tests.Web;
+
+public sealed class SqliteSiteTests(SqliteSite site) : SiteTests<SqliteDatabase>(site), IClassFixture<SqliteSite>;
+
+public sealed class PostgresSiteTests(PostgresSite site) : SiteTests<PostgresDatabase>(site), IClassFixture<PostgresSite>;
+
+/// <summary>Pages and API over HTTP, once on each database.</summary>
+public abstract class SiteTests<T>(TestSite<T> site) where T : TestDatabase, new()
+{
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/peringkat")]
+    [InlineData("/peringkat/2023/kabupaten-kota?provinsi=17")]
+    [InlineData("/peringkat/2021/kantah")]
+    [InlineData("/peringkat/2015/kota")]
+    [InlineData("/instansi/kabupaten-lebong")]
+    [InlineData("/instansi/kota-sorong")]
+    [InlineData("/instansi/kementerian-luar-negeri")]
+    [InlineData("/metode")]
+    [InlineData("/metode/ombudsman-2023")]
+    [InlineData("/metode/ombudsman-2015")]
+    [InlineData("/koreksi")]
+    [InlineData("/latihan")]
+    [InlineData("/latihan/1")]
+    [InlineData("/latihan/1/instansi/a00020")]
+    public async Task A_page_speaks_Indonesian_and_English(string path)
+    {
+        var (indonesian, english) = (await site.Page(path), await site.Page("/en" + path));
+        Assert.Equal("id", indonesian.DocumentElement.GetAttribute("lang"));
+        Assert.Equal("en", english.DocumentElement.GetAttribute("lang"));
+        Assert.Single(indonesian.QuerySelectorAll("h1"));
+        Assert.NotEqual(indonesian.QuerySelector("main")!.TextContent, english.QuerySelector("main")!.TextContent);
+        var other = english.QuerySelector("nav a[hreflang]")!.GetAttribute("href");
+        Assert.Equal(path, other);
+    }
+
+    [Fact]
+    public async Task Lebong_is_third_of_ten_in_Bengkulu_2023_in_a_list_that_is_whole()
+    {
+        var page = await site.Page("/peringkat/2023/kabupaten-kota?provinsi=17");
+        var rows = page.QuerySelectorAll("main tbody tr").Select(r => r.Children.Select(c => c.TextContent.Trim()).ToArray()).ToArray();
+        Assert.Equal(10, rows.Length);
+        Assert.Equal(["3", "Kabupaten Lebong", "92,00", "A"], rows[2][..4]);
+        Assert.Contains("lengkap: 10 dari 10", page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_that_is_not_whole_shows_published_ranks_only()
+    {
+        var page = await site.Page("/en/peringkat/2023/kabupaten");
+        Assert.Contains("Only 26 of 415 are known", page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        var tuban = page.QuerySelectorAll("tbody tr").First(r => r.TextContent.Contains("Kabupaten Tuban", StringComparison.Ordinal));
+        Assert.Contains("kabupaten nasional", tuban.Children[0].TextContent, StringComparison.Ordinal);
+        var other = page.QuerySelectorAll("tbody tr").First(r => r.TextContent.Contains("Kabupaten Bengkulu Utara", StringComparison.Ordinal));
+        Assert.Equal("", other.Children[0].TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task A_break_of_method_shows_no_difference_and_a_year_without_assessment_is_a_gap()
+    {
+        var page = await site.Page("/en/instansi/kota-magelang");
+        var rows = page.QuerySelectorAll("main table tbody tr").ToDictionary(r => r.Children[0].TextContent.Trim(), r => r);
+        Assert.Contains("No assessment took place", rows["2020"].TextContent, StringComparison.Ordinal);
+        Assert.Contains("not comparable", rows["2022"].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("26.83", rows["2022"].TextContent, StringComparison.Ordinal);
+        Assert.Contains("+3.07", rows["2023"].TextContent, StringComparison.Ordinal);
+        Assert.Contains("indicators changed", rows["2023"].TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, page.QuerySelectorAll(".history line.bridged").Length);
+        Assert.Empty(page.QuerySelectorAll(".history line.trend"));
+    }
+
+    [Fact]
+    public async Task Contradicting_claims_stand_side_by_side_and_the_Ombudsman_comes_first()
+    {
+        var page = await site.Page("/en/instansi/kabupaten-musi-banyuasin");
+        var year = page.GetElementById("t2022")!;
+        Assert.Contains("contradict", year.NextElementSibling!.TextContent, StringComparison.Ordinal);
+        var claims = year.NextElementSibling!.NextElementSibling!.QuerySelectorAll("li").Select(l => l.TextContent).ToArray();
+        Assert.Contains("Kualitas Sedang", claims[0], StringComparison.Ordinal);
+        Assert.Contains("preferred", claims[0], StringComparison.Ordinal);
+        Assert.Contains(claims, c => c.Contains("hijau", StringComparison.Ordinal) && c.Contains("the regency", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_agency_that_moved_to_another_province_says_so()
+    {
+        var text = (await site.Page("/instansi/kota-sorong")).QuerySelector("main")!.TextContent;
+        Assert.Contains("92.71, Papua Barat", text, StringComparison.Ordinal);
+        Assert.Contains("96.71, Papua Barat Daya", text, StringComparison.Ordinal);
+        Assert.Contains("sejak 8 Desember 2022", text, StringComparison.Ordinal);
+        Assert.Contains("UU 29/2022", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_we_chose_is_marked_illustrative_and_what_assessors_ask_stays_closed()
+    {
+        var page = await site.Page("/en/metode/ombudsman-2023");
+        Assert.Contains("illustrative", page.QuerySelector(".warn")!.TextContent, StringComparison.Ordinal);
+        Assert.True(page.QuerySelectorAll(".basis-illustrative").Length > 30);
+        Assert.DoesNotContain("Knowledge of the forms of maladministration", page.DocumentElement.TextContent, StringComparison.Ordinal);
+        Assert.Contains("For assessors only before a visit", page.DocumentElement.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Legal basis of the standard", page.DocumentElement.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_score_tree_of_a_simulated_agency_adds_up_and_says_that_it_is_invented()
+    {
+        var page = await site.Page("/en/latihan/1/instansi/a00020");
+        Assert.Contains("invented", page.QuerySelector(".warn")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
+        var units = page.QuerySelectorAll(".tree > details > summary, .tree > .row:not(.head)").Select(r => r.QuerySelectorAll(".figure").Select(f => f.TextContent).ToArray()).ToArray();
+        Assert.Equal(7, units.Length);
+        Assert.Equal(100m, units.Sum(u => Number(u[1]) + Number(u[2])));
+        Assert.NotEmpty(page.QuerySelectorAll(".tree .noted"));
+
+        static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Practice_is_absent_from_the_public_pages_and_the_api()
+    {
+        foreach (var path in (string[])["/", "/peringkat", "/peringkat/2024/kabupaten", "/api/v1/rankings/2024/kabupaten", "/koreksi"])
+        {
+            var text = await site.Http.GetStringAsync(path);
+            Assert.DoesNotContain("Contoh", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("latihan", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("/peringkat/2023/kabupaten?provinsi=zz", 400)]
+    [InlineData("/peringkat/2023/kabupaten?provinsi=17%27%20or%201=1--", 400)]
+    [InlineData("/peringkat/2023/kabupaten?provinsi=%3Cscript%3Ealert(1)%3C/script%3E", 400)]
+    [InlineData("/peringkat/2023/kabupaten?provinsi=17&provinsi=16", 400)]
+    [InlineData("/peringkat/2023/kabupaten?provinsi=%00", 400)]
+    [InlineData("/peringkat/2023/%3Cscript%3E", 404)]
+    [InlineData("/peringkat/2020/kabupaten", 404)]
+    [InlineData("/peringkat/99999999999999999999/kabupaten", 404)]
+    [InlineData("/peringkat/-1/kabupaten", 404)]
+    [InlineData("/instansi/%00", 400)]
+    [InlineData("/instansi/..%2f..%2fetc%2fpasswd", 404)]
+    [InlineData("/instansi/'; drop table claim; --", 404)]
+    [InlineData("/metode/..%2fyears", 404)]
+    [InlineData("/latihan/2147483648", 404)]
+    [InlineData("/latihan/1/desa", 404)]
+    [InlineData("/latihan/1/instansi/%00", 400)]
+    [InlineData("/latihan/77/instansi/a00020", 404)]
+    [InlineData("/masalah/9999", 200)]
+    [InlineData("/nothing/here", 404)]
+    [InlineData("/api/v1/rankings/2023/desa", 404)]
+    [InlineData("/api/v1/rankings/2016/kota", 404)]
+    [InlineData("/api/v1/rankings/2023/kota?province=9", 400)]
+    [InlineData("/api/v1/agencies/%00", 400)]
+    public async Task Hostile_addresses_get_a_sentence_and_never_a_500(string path, int status)
+    {
+        foreach (var prefix in (string[])["", "/en"])
+        {
+            using var response = await site.Http.GetAsync(prefix + path);
+            var text = await response.Content.ReadAsStringAsync();
+            Assert.Equal(status, (int)response.StatusCode);
+            // the server itself closes the door to a NUL in a path, without a page
+            Assert.True(text.Length > 40 || path.EndsWith("/%00", StringComparison.Ordinal));
+            Assert.DoesNotContain("<script", text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Random_query_strings_never_give_a_500()
+    {
+        var random = new Scoring.SeededRandom(7);
+        string[] paths = ["/", "/peringkat/2023/kota", "/instansi/kota-sorong", "/latihan/1", "/api/v1/rankings/2023/kota", "/en/koreksi"];
+        for (var n = 0; n < 300; n++)
+        {
+            var name = random.Next(2) == 0 ? "provinsi" : random.Next(2) == 0 ? "province" : "x";
+            var value = string.Concat(Enumerable.Range(0, random.Next(20)).Select(_ => $"%{random.Next(256):X2}"));
+            using var response = await site.Http.GetAsync($"{paths[random.Next(paths.Length)]}?{name}={value}");
+            Assert.True((int)response.StatusCode < 500, $"{name}={value}: {response.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task Public_pages_set_no_cookie_and_guard_themselves()
+    {
+        using var response = await site.Http.GetAsync("/");
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+        Assert.Contains("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.False(response.Headers.Contains("Server"));
+        Assert.True(response.Headers.CacheControl!.Public);
+    }
+
+    [Fact]
+    public async Task Every_link_of_the_public_pages_leads_somewhere()
+    {
+        var seen = new HashSet<string>();
+        var queue = new Queue<string>(["/", "/en"]);
+        while (queue.TryDequeue(out var path) && seen.Count < 120)
+        {
+            if (!seen.Add(path))
+                continue;
+            using var response = await site.Http.GetAsync(path);
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path}: {response.StatusCode}");
+            if (response.Content.Headers.ContentType?.MediaType != "text/html")
+                continue;
+            var html = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+            foreach (var link in html.QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")!.Split('#')[0]).Where(h => h.StartsWith('/')))
+                queue.Enqueue(link);
+        }
+        Assert.True(seen.Count >= 120);
+    }
+
+    [Fact]
+    public async Task The_api_gives_what_the_pages_show()
+    {
+        var ranking = JsonNode.Parse(await site.Http.GetStringAsync("/api/v1/rankings/2023/kabupaten-kota?province=17"))!.AsArray();
+        Assert.Equal(10, ranking.Count);
+        Assert.Equal(("kabupaten-lebong", "92.00", "A", "17"), ((string?)ranking[2]!["agency"], (string?)ranking[2]!["score"], (string?)ranking[2]!["category"], (string?)ranking[2]!["province"]));
+        var agency = JsonNode.Parse(await site.Http.GetStringAsync("/api/v1/agencies/kabupaten-musi-banyuasin"))!;
+        Assert.Contains(agency["claims"]!.AsArray(), c => (int)c!["year"]! == 2022 && (string?)c["value"] == "Kualitas Sedang");
+        var years = JsonNode.Parse(await site.Http.GetStringAsync("/api/v1/years"))!.AsArray();
+        Assert.Null((string?)years.Single(y => (int)y!["year"]! == 2020)!["instrument"]);
+    }
+
+    [Fact]
+    public async Task The_openapi_document_is_the_committed_one()
+    {
+        var served = JsonNode.Parse(await site.Http.GetStringAsync("/openapi/v1.json"))!.AsObject();
+        served.Remove("servers");
+        var path = Repository.File("docs", "openapi.v1.json");
+        if (!File.Exists(path))
+        {
+            File.WriteAllText(path, served.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n");
+            Assert.Fail("docs/openapi.v1.json was missing and has been written; review and commit it");
+        }
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(File.ReadAllText(path)), served), "the API changed: delete docs/openapi.v1.json, run the tests, and review its diff");
+    }
+
+    [Fact]
+    public async Task Health_says_that_the_database_answers()
+    {
+        Assert.Equal("ok", await site.Http.GetStringAsync("/health/live"));
+        Assert.Equal("ready", await site.Http.GetStringAsync("/health/ready"));
+    }
+}
