@@ -1,5 +1,5 @@
 // Copies what the program serves: stylesheet and font into wwwroot, names and codes of areas into artifacts/generated/regions.
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,8 +9,9 @@ const modules = join(here, "node_modules");
 const wwwroot = join(here, "../Patuh/wwwroot");
 const regions = join(here, "../../artifacts/generated/regions");
 
-rmSync(wwwroot, { recursive: true, force: true });
 for (const folder of [wwwroot, regions]) mkdirSync(folder, { recursive: true });
+// the folder itself stays: its parent's time says whether sources changed
+for (const name of readdirSync(wwwroot)) rmSync(join(wwwroot, name));
 
 for (const name of ["provinces.csv", "regencies.csv"])
   copyFileSync(join(modules, "idn-area-data/data", name), join(regions, name));

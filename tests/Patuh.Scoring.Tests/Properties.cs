@@ -7,7 +7,7 @@ namespace Patuh.Scoring.Tests;
 /// <summary>What holds for every package, tried on many made from seeds; a failing seed is printed.</summary>
 public sealed class Properties
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(150).WithQuietOnSuccess(true);
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(int.Parse(Environment.GetEnvironmentVariable("PATUH_PROPERTY_RUNS") ?? "150", CultureInfo.InvariantCulture)).WithQuietOnSuccess(true);
 
     private static void ForAllSeeds(Func<int, bool> holds) => Prop.ForAll(ArbMap.Default.ArbFor<PositiveInt>(), seed => holds(seed.Get)).Check(Many);
 
