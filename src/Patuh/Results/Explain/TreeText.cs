@@ -32,13 +32,21 @@ internal static class TreeText
     private static void Node(TextWriter text, ScoreNode node, int depth, string language)
     {
         var score = node.Score is { } s ? TreeJson.FourDecimals((long)s.RoundHalfAway(4)) : node.State.Word();
+        var (mark, end) = Colour(node);
         var label = node.Kind == NodeKind.Answer
             ? $"{(node.Subject is { Length: > 0 } subject ? subject + " = " : "")}{(node.Value is { Length: > 0 } value ? value : language == "en" ? "missing, counts as 0 %" : "kosong, dihitung 0 %")}{(node.Noted ? " !" : "")}"
             : $"{node.Name!.In(language)} [{node.Code}]{(node.Basis == Basis.Illustrative ? " *" : "")}";
-        text.WriteLine($"{Points(node.Given),8} {Points(node.Lost),8} {score,9}  {new string(' ', 2 * depth)}{label}");
+        text.WriteLine($"{Points(node.Given),8} {Points(node.Lost),8} {score,9}  {new string(' ', 2 * depth)}{mark}{label}{end}");
         foreach (var child in node.Children)
             Node(text, child, depth + 1, language);
     }
+
+    /// <summary>On a terminal units stand out and shortcomings are red; nowhere else, and not where NO_COLOR is set.</summary>
+    private static (string Mark, string End) Colour(ScoreNode node) =>
+        Console.IsOutputRedirected || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } ? ("", "")
+        : node.Noted ? ("\e[31m", "\e[0m")
+        : node.Kind is NodeKind.Agency or NodeKind.Unit ? ("\e[1m", "\e[0m")
+        : ("", "");
 
     private static string Points(long? steps) => steps is { } known ? TreeJson.FourDecimals(known) : "-";
 }
