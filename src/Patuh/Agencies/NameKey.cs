@@ -14,7 +14,9 @@ internal static class NameKey
         var words = Letters(name).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
         if (words.Count > 1 && ClassWords.Contains(words[0]))
             words.RemoveAt(0);
-        return string.Concat(words);
+        if (words.Count > 1 && words[0] == "administrasi")
+            words.RemoveAt(0);
+        return string.Concat(words.Select(w => w == "kep" ? "kepulauan" : w));
     }
 
     /// <summary>A readable, stable id for addresses: <c>kota-lubuk-linggau</c>.</summary>

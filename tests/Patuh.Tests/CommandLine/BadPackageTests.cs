@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Patuh.Assessments.Package;
 using Patuh.Platform.Csv;
+using Patuh.Platform.Files;
 using Patuh.Platform.Problems;
 using Patuh.Scoring;
 using Patuh.TestSupport;
@@ -232,20 +233,10 @@ public sealed class BadPackageTests
     private static string Code(Action action) => Assert.Throws<RefusedException>(action).Problems[0].Code;
 
     /// <summary>A beginning, then one line of letters.</summary>
-    private sealed class EndlessLine(string start, long length) : Stream
+    private sealed class EndlessLine(string start, long length) : ReadOnlyStream
     {
         private readonly byte[] beginning = Encoding.UTF8.GetBytes(start);
         private long at;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => length;
-
-        public override long Position { get => at; set => throw new NotSupportedException(); }
 
         public override int Read(Span<byte> buffer)
         {
@@ -254,15 +245,5 @@ public sealed class BadPackageTests
                 buffer[i] = at < beginning.Length ? beginning[at] : (byte)'x';
             return count;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -13,6 +13,34 @@ public sealed class SqliteImportTests : ImportTests<SqliteDatabase>;
 
 public sealed class PostgresImportTests : ImportTests<PostgresDatabase>;
 
+public sealed class DatabaseMistakeTests
+{
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Username=x;Database=y;Timeout=2", 1)]
+    [InlineData("Host=127.0.0.1;Prt=1", 2)]
+    [InlineData("postgres://", 2)]
+    [InlineData("", 2)]
+    [InlineData("/", 2)]
+    public void A_database_that_cannot_be_reached_gives_a_sentence(string database, int status)
+    {
+        var run = TryWith("", database, "import", "published", Repository.File("content", "published", "coverage.csv"));
+        Assert.Equal(status, run.Status);
+        Assert.InRange(run.Errors.Trim().Split('\n').Length, 1, 2);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("error in patuh", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_gives_a_sentence()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["x.db"], new string('x', 5000));
+        var run = TryWith("", folder["x.db"], "import", "published", Repository.File("content", "published", "coverage.csv"));
+        Assert.Equal(1, run.Status);
+        Assert.Contains("the database refused", run.Errors, StringComparison.Ordinal);
+    }
+}
+
 /// <summary>Imports by the command line into each database.</summary>
 public abstract class ImportTests<T> : IDisposable where T : TestDatabase, new()
 {
@@ -58,6 +86,19 @@ public abstract class ImportTests<T> : IDisposable where T : TestDatabase, new()
         var correction = db.Set<CorrectionRow>().Single(c => c.OldValue == "92");
         Assert.Equal(("92.10", "misprint"), (correction.NewValue, correction.Reason));
         Assert.Equal(9210, db.Set<ClaimRow>().Single(c => c.Kind == "score").Hundredths);
+    }
+
+    [Fact]
+    public void Names_are_found_as_the_press_writes_them()
+    {
+        string[] names = ["kota,LUBUKLINGGAU", "kabupaten,Kab. Muba", "kabupaten,OKUT", "kabupaten,Tojo Una-Una", "kabupaten,Kab. Kep. Seribu", "kota,Kota Jakarta Selatan", "kabupaten,Toba Samosir", "provinsi,DIY", "provinsi,Kepulauan Bangka Belitung", "regency,Kabupaten Kotabaru"];
+        File.WriteAllText(folder["names.csv"], Header + string.Concat(names.Select(n => $"2023,{n},,90,,,,,,,x,\n")));
+        var run = Import("published", folder["names.csv"]);
+        Assert.True(run.Status == 0, run.Errors);
+        using var db = database.Open();
+        Assert.Equal(
+            ["kabupaten-administrasi-kepulauan-seribu", "kabupaten-kotabaru", "kabupaten-musi-banyuasin", "kabupaten-ogan-komering-ulu-timur", "kabupaten-toba", "kabupaten-tojo-una-una", "kota-administrasi-jakarta-selatan", "kota-lubuk-linggau", "provinsi-daerah-istimewa-yogyakarta", "provinsi-kepulauan-bangka-belitung"],
+            db.Set<ClaimRow>().Select(c => c.AgencyId).ToList().Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Patuh.Assessments.Package;
 using Patuh.Instruments;
 using Patuh.Platform.Csv;
@@ -28,8 +27,6 @@ internal sealed class Simulation(InstrumentFile instrument, SimulationSize size,
     ];
 
     private readonly SeededRandom random = new(size.Seed);
-    private readonly Dictionary<string, string> hashes = [];
-    private readonly List<(string Name, HashingStream Stream)> open = [];
     private readonly Indicator[] indicators = [.. instrument.Instrument.Indicators];
     private CsvWriter agencies = null!;
     private CsvWriter units = null!;
@@ -39,7 +36,7 @@ internal sealed class Simulation(InstrumentFile instrument, SimulationSize size,
 
     public void Write(Action<long, long> progress)
     {
-        using (var yaml = Create("instrument.yaml"))
+        using (var yaml = output.Create("instrument.yaml"))
             yaml.Write(instrument.Text);
         agencies = Table(0);
         units = Table(1);
@@ -53,8 +50,7 @@ internal sealed class Simulation(InstrumentFile instrument, SimulationSize size,
                 progress(a, size.Agencies);
         }
         Dispose();
-        foreach (var (name, stream) in open)
-            hashes[name] = stream.Hash;
+        var hashes = PackageDescriptor.Tables.Select(t => t.File).Append("instrument.yaml").ToDictionary(name => name, output.Sha256);
         using var descriptor = output.Create(PackageDescriptor.Name);
         PackageDescriptor.Write(descriptor, "patuh-simulation", $"Simulated year of {size.Agencies} agencies, {instrument.Instrument.Id}, seed {size.Seed}", hashes);
     }
@@ -176,56 +172,8 @@ internal sealed class Simulation(InstrumentFile instrument, SimulationSize size,
     private CsvWriter Table(int table)
     {
         var (file, columns, _) = PackageDescriptor.Tables[table];
-        var csv = new CsvWriter(Create(file));
+        var csv = new CsvWriter(output.Create(file));
         csv.Row(columns);
         return csv;
-    }
-
-    private HashingStream Create(string name)
-    {
-        var stream = new HashingStream(output.Create(name));
-        open.Add((name, stream));
-        return stream;
-    }
-
-    /// <summary>Hashes what is written through it.</summary>
-    private sealed class HashingStream(Stream inner) : Stream
-    {
-        private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
-        public string Hash => Convert.ToHexStringLower(hash.GetHashAndReset());
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => inner.Length;
-
-        public override long Position { get => inner.Position; set => throw new NotSupportedException(); }
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Write(ReadOnlySpan<byte> buffer)
-        {
-            hash.AppendData(buffer);
-            inner.Write(buffer);
-        }
-
-        public override void Flush() => inner.Flush();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                inner.Dispose();
-            base.Dispose(disposing);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Patuh.Platform.Files;
 using Patuh.Platform.Problems;
 
 namespace Patuh.Assessments.Package;
@@ -83,20 +84,8 @@ internal sealed class PackageFiles : IDisposable
         new(name, 1, "package.too-large", "the package is larger than 2 GiB unpacked");
 
     /// <summary>Counts what is really unpacked: the sizes that a zip file declares may lie.</summary>
-    private sealed class LimitedStream(Stream inner, PackageFiles package, string name) : Stream
+    private sealed class LimitedStream(Stream inner, PackageFiles package, string name) : ReadOnlyStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
         public override int Read(Span<byte> buffer)
         {
             try
@@ -109,14 +98,6 @@ internal sealed class PackageFiles : IDisposable
                 throw new RefusedException(name, 1, "package.not-a-zip", "the zip file is damaged here; pack it again");
             }
         }
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -5,11 +5,14 @@ using Patuh.Scoring;
 namespace Patuh.Instruments.Method;
 
 /// <summary>Instrumen: a method as a page. What an indicator asks is shown only where it may be seen before a visit.</summary>
-internal sealed class MethodModel : LocalPage
+internal sealed class MethodModel(TimeProvider time) : LocalPage
 {
     public InstrumentFile Frozen { get; private set; } = null!;
 
     public Instrument Instrument => Frozen.Instrument;
+
+    /// <summary>Wording is kept from sight before a visit; the visits of past years are over.</summary>
+    public bool VisitsAreOver => Instrument.InForce.To < time.GetUtcNow().Year;
 
     public IReadOnlyList<(Instrument Other, Comparability Verdict)> Neighbours { get; private set; } = [];
 

@@ -1,3 +1,4 @@
+using Patuh.Platform.Files;
 using Patuh.Platform.Problems;
 
 namespace Patuh.Platform.Csv;
@@ -49,28 +50,8 @@ internal sealed class CsvInput : IDisposable
     }
 
     /// <summary>Lets a source be disposed without closing what it reads.</summary>
-    private sealed class Borrowed(Stream inner) : Stream
+    private sealed class Borrowed(Stream inner) : ReadOnlyStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => inner.Length;
-
-        public override long Position { get => inner.Position; set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
-
         public override int Read(Span<byte> buffer) => inner.Read(buffer);
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

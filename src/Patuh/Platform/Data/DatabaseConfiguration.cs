@@ -54,9 +54,21 @@ internal sealed record DatabaseConfiguration(string Text)
 
     private static string Postgres(string text)
     {
-        if (!text.Contains("://", StringComparison.Ordinal))
-            return text;
-        var uri = new Uri(text);
+        try
+        {
+            return text.Contains("://", StringComparison.Ordinal) ? FromUri(new Uri(text)) : new Npgsql.NpgsqlConnectionStringBuilder(text).ToString();
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            // the text itself may hold a password: it is not repeated
+            throw new UsageException($"{Variable} is not a PostgreSQL connection string; write it like Host=127.0.0.1;Database=patuh;Username=patuh");
+        }
+    }
+
+    private static string FromUri(Uri uri)
+    {
+        if (uri.Host.Length == 0 || uri.AbsolutePath.Length < 2)
+            throw new FormatException();
         var user = uri.UserInfo.Split(':', 2);
         var builder = new Npgsql.NpgsqlConnectionStringBuilder
         {

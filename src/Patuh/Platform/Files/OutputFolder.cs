@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Patuh.Platform.Problems;
 
 namespace Patuh.Platform.Files;
@@ -33,6 +34,13 @@ internal sealed class OutputFolder : IDisposable
     }
 
     public Stream Create(string name) => new FileStream(Path.Combine(workshop, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
+
+    /// <summary>SHA-256, in lower-case hex, of a file that was written and closed.</summary>
+    public string Sha256(string name)
+    {
+        using var file = File.OpenRead(Path.Combine(workshop, name));
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
 
     public void Commit()
     {

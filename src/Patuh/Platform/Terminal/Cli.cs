@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Data.Common;
 using Patuh.Platform.Problems;
 
 namespace Patuh.Platform.Terminal;
@@ -47,6 +48,25 @@ internal static class Cli
                 Console.Error.WriteLine($"could not read or write: {e.Message}");
             return Refused;
         }
+        catch (Exception e) when (e is DbException || e.InnerException is DbException)
+        {
+            Console.Error.WriteLine($"the database refused: {Visible.Text((e as DbException ?? e.InnerException)!.Message)}");
+            return Refused;
+        }
+        catch (Exception e)
+        {
+            return Unforeseen(e);
+        }
+    }
+
+    /// <summary>For what nobody foresaw: one line for the reader, the trace only for who asks for it.</summary>
+    private static int Unforeseen(Exception e)
+    {
+        Console.Error.WriteLine($"an error in patuh itself: {e.GetType().Name}: {Visible.Text(e.Message)}");
+        Console.Error.WriteLine("Please report it with what you did; PATUH_DEBUG=1 shows where it happened.");
+        if (Environment.GetEnvironmentVariable("PATUH_DEBUG") is { Length: > 0 })
+            Console.Error.WriteLine(e);
+        return Refused;
     }
 
     private static int Usage(string message, ParseResult parsed)

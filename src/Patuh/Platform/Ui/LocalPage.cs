@@ -15,7 +15,11 @@ internal abstract class LocalPage : PageModel
     protected IActionResult Refuse(string indonesian, string english) => Problem(StatusCodes.Status400BadRequest, indonesian, english);
 
     /// <summary>404 with a sentence that says what to do.</summary>
-    protected IActionResult Missing(string indonesian, string english) => Problem(StatusCodes.Status404NotFound, indonesian, english);
+    protected IActionResult Missing(string indonesian, string english, string? heading = null)
+    {
+        HttpContext.Items[ProblemModel.Heading] = heading;
+        return Problem(StatusCodes.Status404NotFound, indonesian, english);
+    }
 
     private IActionResult Problem(int status, string indonesian, string english)
     {

@@ -6,6 +6,7 @@ namespace Patuh.Platform.Ui;
 [IgnoreAntiforgeryToken]
 internal sealed class ProblemModel : LocalPage
 {
+    public const string Heading = "patuh.heading";
     public const string Sentence = "patuh.problem";
 
     public string Text { get; private set; } = "";
@@ -16,7 +17,7 @@ internal sealed class ProblemModel : LocalPage
 
     private void Show(int status)
     {
-        Title = status switch
+        Title = HttpContext.Items[Heading] as string ?? status switch
         {
             400 => L.T("Alamat ini tidak dapat dibaca", "This address cannot be read"),
             404 => L.T("Halaman tidak ditemukan", "Page not found"),

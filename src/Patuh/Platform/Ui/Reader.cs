@@ -43,6 +43,11 @@ internal sealed class Reader(string language, string path)
 
     public string Number(decimal value) => Decimal(value.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>A count with its thousands apart.</summary>
+    public string Count(long count) => English ? Grouped(count) : Grouped(count).Replace(',', '.');
+
+    private static string Grouped(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
     /// <summary>A change with its sign.</summary>
     public string Change(int hundredths) => (hundredths < 0 ? "−" : hundredths > 0 ? "+" : "±") + Score(Math.Abs(hundredths));
 

@@ -19,8 +19,8 @@ internal static class ExplainCommand
         var language = SharedOptions.Language();
         return new CliCommand(
             "explain", "Explains an agency's score down to each answer: the points of its 100 that each gives and loses",
-            "./patuh explain /tmp/simulated --agency a0001",
-            "./patuh explain /tmp/simulated --agency a0001 --format json | head")
+            "./patuh explain /tmp/simulated --agency a00001",
+            "./patuh explain /tmp/simulated --agency a00001 --format json | head")
         { package, agency, format, language }.Does(parsed =>
         {
             Run(parsed.GetValue(package)!, parsed.GetValue(agency)!, parsed.GetValue(format)!, parsed.GetValue(language)!);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Patuh.Agencies;
 using Patuh.Platform.Data;
 using Patuh.Platform.Ui;
+using Patuh.Results.Published;
 
 namespace Patuh.Results.History;
 
@@ -33,7 +34,7 @@ internal sealed class AgencyModel(PatuhDb db) : LocalPage
         var rank = latest.Claims.FirstOrDefault(c => c is { Kind: "rank", Place: not null });
         return rank is null
             ? L.T($"{name}: {L.Score(score)} pada {year}", $"{name}: {L.Score(score)} in {year}")
-            : L.T($"{name}: {L.Score(score)}, peringkat {rank.Place} ({rank.Scope}) {year}", $"{name}: {L.Score(score)}, rank {rank.Place} ({rank.Scope}) in {year}");
+            : L.T($"{name}: {L.Score(score)} pada {year}, {RankPhrase.Of(rank, L)}", $"{name}: {L.Score(score)} in {year}, {RankPhrase.Of(rank, L)}");
     }
 
     public string Kind(string kind) => kind switch

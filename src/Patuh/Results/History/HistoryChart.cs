@@ -17,7 +17,7 @@ internal static class HistoryChart
 
     public static IHtmlContent Draw(AgencyHistory history, Reader reader)
     {
-        var years = history.Years;
+        var years = history.Known;
         var step = (double)Width / years.Count;
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"history\" viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Reader.Encode(reader.T("Nilai tiap tahun; angkanya ada di tabel di bawah", "Scores by year; the figures are in the table below"))}\">");
@@ -56,6 +56,9 @@ internal static class HistoryChart
         {
             if (years[i].Score?.Hundredths is not { } score)
                 continue;
+            // years apart are not joined: what lies between is not known
+            if (i > 0 && years[i - 1].Score is null)
+                before = null;
             var point = ((i + 0.5) * step, Y(score / 100m, years[i].Instrument!));
             if (before is { } from && years[i].SinceBefore?.Verdict != Verdict.NotComparable)
                 svg.Append(CultureInfo.InvariantCulture, $"<line class=\"{(years[i].SinceBefore?.Verdict == Verdict.Bridged ? "bridged" : "trend")}\" x1=\"{P(from.X)}\" y1=\"{P(from.Y)}\" x2=\"{P(point.Item1)}\" y2=\"{P(point.Item2)}\"/>");

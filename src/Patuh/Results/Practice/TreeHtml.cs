@@ -56,7 +56,7 @@ internal sealed class TreeHtml(ScoreNode root, Reader reader) : IHtmlContent
     private void Figures(TextWriter writer, ScoreNode node)
     {
         var score = node.Score is { } s ? reader.Decimal(TreeJson.FourDecimals((long)s.RoundHalfAway(4))) : State(node.State);
-        writer.Write($"</span><span class=\"figure\">{score}</span><span class=\"figure\">{Points(node.Given)}</span><span class=\"figure\">{Points(node.Lost)}</span>");
+        writer.Write($"</span><span class=\"figure\">{score}</span><span class=\"figure\">{Points(node.Given, reader)}</span><span class=\"figure\">{Points(node.Lost, reader)}</span>");
     }
 
     private string State(State state) => state switch
@@ -66,5 +66,6 @@ internal sealed class TreeHtml(ScoreNode root, Reader reader) : IHtmlContent
         _ => reader.T("tidak dinilai", "not assessed"),
     };
 
-    private string Points(long? steps) => steps is { } known ? reader.Decimal(TreeJson.FourDecimals(known)) : "–";
+    /// <summary>Points with four decimals, or a dash.</summary>
+    public static string Points(long? steps, Reader reader) => steps is { } known ? reader.Decimal(TreeJson.FourDecimals(known)) : "–";
 }

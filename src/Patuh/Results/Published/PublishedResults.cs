@@ -17,18 +17,17 @@ internal static class PublishedResults
     private const string OmbudsmanName = "Ombudsman RI";
     private const string OmbudsmanSite = "ombudsman.go.id";
 
-    /// <summary>The Ombudsman's own word first, then what stands on its own site, then what came first.</summary>
+    /// <summary>The Ombudsman's own word first, then what stands on its own site; equals stay in their order.</summary>
     public static IOrderedEnumerable<ClaimRow> ByPreference(this IEnumerable<ClaimRow> claims) => claims
         .OrderByDescending(c => IsOmbudsman(c))
-        .ThenByDescending(c => c.Source.Contains(OmbudsmanSite, StringComparison.OrdinalIgnoreCase))
-        .ThenBy(c => c.Id, StringComparer.Ordinal);
+        .ThenByDescending(c => c.Source.Contains(OmbudsmanSite, StringComparison.OrdinalIgnoreCase));
 
     public static bool IsOmbudsman(ClaimRow claim) => claim.SaidBy.StartsWith(OmbudsmanName, StringComparison.Ordinal);
 
     /// <summary>All agencies of some classes with a claim in a year, best score first. Two queries, whatever the number of agencies.</summary>
     public static async Task<List<PublishedResult>> Of(PatuhDb db, int year, string[] classes, string? province, CancellationToken cancel)
     {
-        var rows = await db.Set<ClaimRow>().Where(c => c.Year == year)
+        var rows = await db.Set<ClaimRow>().Where(c => c.Year == year).OrderBy(c => c.Id)
             .Join(db.Set<AgencyRow>().Where(a => classes.Contains(a.Class)), c => c.AgencyId, a => a.Id, (c, a) => new { Claim = c, Agency = a })
             .ToListAsync(cancel);
         var regions = await Regions.In(db, year)

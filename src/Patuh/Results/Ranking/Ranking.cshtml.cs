@@ -39,7 +39,7 @@ internal sealed class RankingModel(PatuhDb db) : LocalPage
         if (AssessmentYears.All.FirstOrDefault(y => y.Year == year) is not { } known)
             return Missing($"Tidak ada metode penilaian yang diketahui untuk {year}.", $"No assessment method is known for {year}.");
         if (known.Reason is { } reason)
-            return Missing(reason.Id, reason.En);
+            return Missing(reason.Id, reason.En, L.T($"Tidak ada nilai untuk {year}", $"No scores for {year}"));
         Provinces = await Regions.ProvinceNames(db, cancel);
         string? province = Request.Query["provinsi"];
         if (province is { Length: > 0 } && !Provinces.ContainsKey(province))
@@ -79,7 +79,7 @@ internal sealed class RankingModel(PatuhDb db) : LocalPage
         var where = Province is null ? "" : L.T($" di {Provinces[Province]}", $" in {Provinces[Province]}");
         var best = Results.FirstOrDefault(r => r.Score is not null);
         return best is null ? L.T($"{Scope.Name.Id}{where} {Year}: belum ada nilai yang kami ketahui", $"{Scope.Name.En}{where} {Year}: no score known here yet")
-            : Ranks is not null ? L.T($"{best.Agency.Name} terbaik{where} {Year}", $"{best.Agency.Name} is the best{where} in {Year}")
+            : Ranks is not null ? L.T($"{best.Agency.Name} meraih nilai tertinggi{where} pada {Year}", $"{best.Agency.Name} has the highest score{where} in {Year}")
             : L.T($"{Scope.Name.Id}{where} {Year}: {Scored} nilai yang kami ketahui", $"{Scope.Name.En}{where} {Year}: {Scored} scores known here");
     }
 }
