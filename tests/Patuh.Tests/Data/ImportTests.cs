@@ -41,6 +41,34 @@ public sealed class DatabaseMistakeTests
     }
 }
 
+public sealed class InterruptedImportTests
+{
+    [Fact]
+    public void An_import_that_is_killed_leaves_nothing_and_can_be_done_again()
+    {
+        using var folder = new TemporaryFolder();
+        Done("generate", "--agencies", "150", "--indicators", "60", "--out", folder["package"]);
+        Directory.CreateDirectory(folder["db"]);
+        var (database, log) = (folder["db/patuh.db"], folder["db/patuh.db-wal"]);
+        using (var watcher = new FileSystemWatcher(folder["db"]) { NotifyFilter = NotifyFilters.Size | NotifyFilters.LastWrite | NotifyFilters.FileName })
+        using (var process = Start(database, "import", "package", folder["package"], "--year", "2024"))
+        {
+            // well into the answers, which come last
+            while (!(File.Exists(log) && new FileInfo(log).Length > 1_500_000) && !process.HasExited)
+                watcher.WaitForChanged(WatcherChangeTypes.All, 1000);
+            process.Kill();
+            process.WaitForExit();
+            Assert.NotEqual(0, process.ExitCode);
+        }
+        using (var db = new Patuh.Platform.Data.DatabaseConfiguration(database).Open())
+            Assert.Equal((0, 0, 0), (db.Set<CycleRow>().Count(), db.Set<CycleAgencyRow>().Count(), db.Set<AnswerRow>().Count()));
+        Assert.Equal(0, TryWith("", database, "import", "package", folder["package"], "--year", "2024").Status);
+        using (var db = new Patuh.Platform.Data.DatabaseConfiguration(database).Open())
+            Assert.Equal(1, db.Set<CycleRow>().Count());
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    }
+}
+
 /// <summary>Imports by the command line into each database.</summary>
 public abstract class ImportTests<T> : IDisposable where T : TestDatabase, new()
 {

@@ -73,6 +73,15 @@ public sealed partial class HouseRuleTests
     }
 
     [Fact]
+    public void Links_between_documents_lead_somewhere()
+    {
+        var documents = Directory.EnumerateFiles(Repository.Root, "*.md").Concat(Directory.EnumerateFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories));
+        var dead = documents.SelectMany(d => Link().Matches(File.ReadAllText(d)).Select(m => Path.Combine(Path.GetDirectoryName(d)!, m.Groups[1].Value)))
+            .Where(target => !target.Contains("://", StringComparison.Ordinal) && !File.Exists(target) && !Directory.Exists(target)).ToList();
+        Assert.Empty(dead);
+    }
+
+    [Fact]
     public void Files_stay_small()
     {
         var large = Sources("src").Select(f => (File: Path.GetFileName(f), Lines: File.ReadLines(f).Count())).Where(f => f.Lines > 330).ToList();
@@ -92,6 +101,9 @@ public sealed partial class HouseRuleTests
         foreach (var file in Sources("tests").Where(f => !f.EndsWith("HouseRuleTests.cs", StringComparison.Ordinal)))
             Assert.DoesNotMatch(@"Thread\.Sleep|Task\.Delay|Stopwatch", File.ReadAllText(file));
     }
+
+    [GeneratedRegex(@"\]\(([^)#]+)")]
+    private static partial Regex Link();
 
     [GeneratedRegex(@"using Patuh\.(\w+)")]
     private static partial Regex UsingRoom();

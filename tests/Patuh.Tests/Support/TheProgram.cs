@@ -17,19 +17,7 @@ internal static class TheProgram
 
     public static Run TryWith(string input, string? database, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Patuh"), arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-            WorkingDirectory = Repository.Root,
-        };
-        start.Environment.Remove("PATUH_DATABASE");
-        if (database is not null)
-            start.Environment["PATUH_DATABASE"] = database;
-        using var process = Process.Start(start)!;
+        using var process = Start(database, arguments);
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         try
@@ -47,6 +35,24 @@ internal static class TheProgram
             throw new TimeoutException(string.Join(' ', arguments));
         }
         return new Run(process.ExitCode, output.Result, errors.Result);
+    }
+
+    /// <summary>Starts it; whoever calls waits for its end.</summary>
+    public static Process Start(string? database, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Patuh"), arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            WorkingDirectory = Repository.Root,
+        };
+        start.Environment.Remove("PATUH_DATABASE");
+        if (database is not null)
+            start.Environment["PATUH_DATABASE"] = database;
+        return Process.Start(start)!;
     }
 
     /// <summary>Runs it and expects success.</summary>
