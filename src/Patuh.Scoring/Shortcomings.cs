@@ -21,9 +21,21 @@ public static class Shortcomings
             if (scores.AgencyState(a) != State.NotAssessed)
                 sheets.Add((sheet.Agencies[a].Id, sheet.SheetOfAgency(a)));
         sheets.Sort((x, y) => ByteOrder.Compare(x.Id, y.Id) is var order and not 0 ? order : x.Sheet.CompareTo(y.Sheet));
+        // a product and a respondent may share an id: then the columns' order is not yet that of the ids
+        var shared = Enumerable.Range(1, Math.Max(0, sheet.Subjects.Length - 1)).Any(i => sheet.Subjects[i] == sheet.Subjects[i - 1]);
+        var codes = sheet.Instrument.Indicators.Select(i => i.Code).ToArray();
         foreach (var (id, s) in sheets)
+        {
+            if (shared)
+            {
+                foreach (var k in Enumerable.Range(sheet.SheetStart[s], sheet.SheetStart[s + 1] - sheet.SheetStart[s]).Where(k => noted[sheet.AnswerGrade[k]])
+                    .OrderBy(k => sheet.AnswerSubject[k] < 0 ? "" : sheet.Subjects[sheet.AnswerSubject[k]], ByteOrder.Comparer).ThenBy(k => codes[sheet.AnswerIndicator[k]], ByteOrder.Comparer))
+                    yield return new Shortcoming(id, k);
+                continue;
+            }
             for (var k = sheet.SheetStart[s]; k < sheet.SheetStart[s + 1]; k++)
                 if (noted[sheet.AnswerGrade[k]])
                     yield return new Shortcoming(id, k);
+        }
     }
 }

@@ -44,6 +44,18 @@ internal sealed class AgencyRegister
         return agency;
     }
 
+    /// <summary>Whether an area ever had a code in that province; of other agencies the province is only what was said.</summary>
+    public bool Belonged(AgencyRow agency, string provinceCode) =>
+        !AreaClasses.Contains(agency.Class) || Codes(agency).Any(c => c[..2] == provinceCode);
+
+    private ILookup<string, string>? codes;
+
+    private IEnumerable<string> Codes(AgencyRow agency)
+    {
+        codes ??= db.Set<AgencyRegionRow>().AsNoTracking().AsEnumerable().Concat(db.Set<AgencyRegionRow>().Local).ToLookup(r => r.AgencyId, r => r.Code);
+        return codes[agency.Id];
+    }
+
     /// <summary>The latest Kemendagri code of an area.</summary>
     public string CodeOf(AgencyRow agency) =>
         db.Set<AgencyRegionRow>().Local.FirstOrDefault(r => r.AgencyId == agency.Id && r.ValidTo is null)?.Code

@@ -62,7 +62,7 @@ internal static class InstrumentCommand
         {
             var (from, to) = (InstrumentLibrary.Find(parsed.GetValue(a)!), InstrumentLibrary.Find(parsed.GetValue(b)!));
             foreach (var line in InstrumentDiff.Lines(from, to))
-                Console.WriteLine(line);
+                Console.WriteLine(Visible.Whole(line));
             var verdict = AssessmentYears.Compare(from, to);
             Console.WriteLine($"verdict: {verdict.Word}");
             foreach (var reason in verdict.Reasons)

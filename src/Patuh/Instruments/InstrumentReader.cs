@@ -11,6 +11,8 @@ internal sealed partial class InstrumentReader
     /// <summary>Codes of problems begin so.</summary>
     public const string Code = "instrument";
 
+    private const int MostDigits = 28;
+
     private static readonly Dictionary<string, Basis> Bases = new() { ["official"] = Basis.Official, ["mixed"] = Basis.Mixed, ["illustrative"] = Basis.Illustrative };
     private static readonly Dictionary<string, RankOn> RankOns = new() { ["published"] = RankOn.Published, ["exact"] = RankOn.Exact };
     private static readonly Dictionary<string, MissingRule> MissingRules = new() { ["block"] = MissingRule.Block, ["zero"] = MissingRule.Zero, ["exclude"] = MissingRule.Exclude };
@@ -108,7 +110,7 @@ internal sealed partial class InstrumentReader
         var groups = new List<IReadOnlyList<string>>();
         foreach (var item in yaml.Items("ranking_groups"))
         {
-            var group = (item as YamlList)?.Items.Select(c => (c as YamlScalar)?.Text ?? "").ToList();
+            var group = (item as YamlList)?.Items.Select(c => c is YamlScalar s && YamlReader.IsText(s) ? s.Text : "").ToList();
             if (group is not { Count: > 0 } || group.Contains(""))
                 yaml.Refuse("value", "ranking_groups: each group is a list of class codes");
             else if (group.Distinct().Count() < group.Count || groups.Any(g => g.Intersect(group).Any()))
@@ -128,6 +130,8 @@ internal sealed partial class InstrumentReader
         decimal? note = map.Has("note_at_or_below") ? map.Number("note_at_or_below") : above?.NoteAtOrBelow;
         if (!(zero <= min && min < max))
             map.Refuse("scale", "zero must be at most min, and min less than max");
+        if (Math.Max(Math.Abs(min), Math.Abs(max)) >= (decimal)Math.Pow(10, MostDigits - decimals))
+            map.Refuse("scale", $"a value could have more than {MostDigits} digits; take fewer decimals");
         Provenance(map, own);
         map.Done();
         return new(min, max, zero, decimals, note);

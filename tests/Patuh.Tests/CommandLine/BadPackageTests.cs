@@ -89,6 +89,48 @@ public sealed class BadPackageTests
         Assert.Equal("csv.not-utf8", utf16.Problems[0].Code);
     }
 
+    [Fact]
+    public void A_byte_that_is_not_utf8_at_the_start_of_a_line_is_on_that_line()
+    {
+        byte[] bytes = [.. "unit,subject,indicator,value\nu1,,i1,5\n"u8, 0xFF, .. "u1,p1,i2,4\n"u8];
+        var refused = Assert.Throws<RefusedException>(() => new TestPackage().With("answers.csv", bytes).Load());
+        Assert.StartsWith("answers.csv:3: csv.not-utf8", refused.Problems[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_zip_whose_content_is_not_what_was_packed_is_refused()
+    {
+        var zip = new TestPackage().Zip();
+        var at = zip.AsSpan().IndexOf("u1,,i1,5"u8);
+        zip[at + 7] = (byte)'0';
+        using var files = PackageFiles.Open(new MemoryStream(zip), "x.zip");
+        Assert.Equal("package.not-a-zip", Code(() => PackageReader.Read(files, 1)));
+    }
+
+    [Fact]
+    public void Four_hundred_damaged_zips_load_or_are_refused()
+    {
+        var random = new SeededRandom(3);
+        for (var n = 0; n < 400; n++)
+            try
+            {
+                using var files = PackageFiles.Open(new MemoryStream(Damage(new TestPackage().Zip(), random)), "x.zip");
+                PackageReader.Read(files, 1);
+            }
+            catch (RefusedException)
+            {
+                // that is what should happen
+            }
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_told_once_and_not_for_every_row_that_needs_it()
+    {
+        var refused = Assert.Throws<RefusedException>(() => new TestPackage().With("units.csv", "id;agency;kind;name;status\nu1;a;opd;Satu;assessed\n").Load());
+        Assert.All(refused.Problems, p => Assert.Equal("units.csv", p.File));
+        Assert.Equal("package.missing-file", Assert.Single(Assert.Throws<RefusedException>(() => new TestPackage().Without("agencies.csv").Load()).Problems).Code);
+    }
+
     [Theory]
     [InlineData("../agencies.csv")]
     [InlineData("/etc/agencies.csv")]

@@ -105,6 +105,10 @@ public sealed class ClassifyTests
     }
 
     [Fact]
+    public void A_column_of_that_name_means_nothing_where_the_method_has_no_compliance() =>
+        Assert.Equal("88.49,maybe,A,Kualitas Tertinggi,,hijau", TryWith("score,compliant\n88.49,maybe\n", null, "classify", "--year", "2024").Lines[1]);
+
+    [Fact]
     public void A_2015_score_above_its_scale_is_refused() =>
         Assert.StartsWith("-:2: score.outside", TryWith("score\n75.01\n", null, "classify", "--year", "2015").Errors, StringComparison.Ordinal);
 

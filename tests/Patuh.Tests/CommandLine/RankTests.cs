@@ -31,6 +31,12 @@ public sealed class RankTests
             TryWith("class,province,score\nprovinsi,X,90\nKota,X,80\nregency,X,70\npolres,X,60\n", null, "rank", "--by", "province,group").Lines);
 
     [Fact]
+    public void Groups_are_kept_apart_whatever_their_names_hold() =>
+        Assert.Equal(
+            ["a,b,score,rank,of", "x\u001fy,z,90,1,1", "x,y\u001fz,80,1,1", "x ,y,70,1,1"],
+            TryWith("a,b,score\nx\u001fy,z,90\nx,y\u001fz,80\nx ,y,70\n", null, "rank", "--by", "a,b").Lines);
+
+    [Fact]
     public void An_unknown_column_is_wrong_usage()
     {
         var run = TryWith("score\n1\n", null, "rank", "--by", "regio");

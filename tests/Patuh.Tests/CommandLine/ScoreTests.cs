@@ -94,6 +94,66 @@ public sealed class ScoreTests
         Assert.Equal(2, Try().Status);
     }
 
+    [Fact]
+    public void A_file_in_the_way_of_a_result_is_found_before_anything_is_replaced()
+    {
+        using var folder = new TemporaryFolder();
+        var package = new TestPackage().WriteTo(folder["package"]);
+        Directory.CreateDirectory(Path.Combine(folder["out"], "units.results.csv"));
+        File.WriteAllText(Path.Combine(folder["out"], "agencies.results.csv"), "old");
+        Assert.Equal(2, Try("score", package, "--out", folder["out"]).Status);
+        Assert.Equal("old", File.ReadAllText(Path.Combine(folder["out"], "agencies.results.csv")));
+        Assert.Equal(2, Directory.GetFileSystemEntries(folder["out"]).Length);
+    }
+
+    [Fact]
+    public void A_product_and_a_respondent_may_share_an_id()
+    {
+        using var folder = new TemporaryFolder();
+        var package = new TestPackage()
+            .With("instrument.yaml", TestPackage.Instrument.Replace("code: i1, weight: 1, name: { id: Satu, en: One }, subject: unit", "code: a1, weight: 1, name: { id: Satu, en: One }, subject: officer", StringComparison.Ordinal))
+            .With("products.csv", "id,unit,kind,name\nsame,u1,service,P1\n").With("respondents.csv", "id,unit,role,standing\nsame,u1,officer,primary\n")
+            .With("answers.csv", "unit,subject,indicator,value\nu1,same,i2,1\nu1,same,a1,2\n").WriteTo(folder["package"]);
+        Done("score", package, "--out", folder["out"]);
+        Assert.Equal(["unit,subject,indicator,value", "u1,same,a1,2", "u1,same,i2,1"], File.ReadAllLines(Path.Combine(folder["out"], "shortcomings.csv")));
+    }
+
+    [Theory]
+    [InlineData("score", "x", "--out", "")]
+    [InlineData("generate", "--out", " ")]
+    [InlineData("demo", "--data", "")]
+    [InlineData("demo", "--urls", "nonsense")]
+    [InlineData("demo", "--urls", "http://nosuch.invalid.:5198")]
+    [InlineData("demo", "--urls", "http://127.0.0.1:5198/path")]
+    [InlineData("demo", "--urls", "https://127.0.0.1:5198")]
+    [InlineData("demo", "--urls", "http://localhost:0")]
+    [InlineData("score", "x", "--out", "y", "--lang", "fr")]
+    public void Values_that_cannot_be_meant_are_wrong_usage(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        var package = new TestPackage().WriteTo(folder["package"]);
+        var run = Try(Array.ConvertAll(arguments, a => a == "x" ? package : a == "y" ? folder["out"] : a));
+        Assert.Equal(2, run.Status);
+        Assert.DoesNotContain("\uFFFD", run.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Repository.File("data", "demo")) && arguments.Contains("nonsense") && run.Output.Length > 0);
+    }
+
+    [Fact]
+    public void An_interrupted_command_leaves_nothing_half_written()
+    {
+        using var folder = new TemporaryFolder();
+        using (var watcher = new FileSystemWatcher(folder.Path))
+        using (var process = Start(null, "generate", "--agencies", "20000", "--out", folder["package"]))
+        {
+            while (Directory.GetFileSystemEntries(folder.Path).Length == 0 && !process.HasExited)
+                watcher.WaitForChanged(WatcherChangeTypes.All, 200);
+            System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+            process.WaitForExit();
+            Assert.NotEqual(0, process.ExitCode);
+        }
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
     [Theory]
     [InlineData("score")]
     [InlineData("explain")]

@@ -19,8 +19,12 @@ public sealed class DatabaseMistakeTests
     [InlineData("Host=127.0.0.1;Port=1;Username=x;Database=y;Timeout=2", 1)]
     [InlineData("Host=127.0.0.1;Prt=1", 2)]
     [InlineData("postgres://", 2)]
+    [InlineData("postgres://a b:70000/x", 2)]
+    [InlineData("Data Source=", 2)]
+    [InlineData("  ", 2)]
     [InlineData("", 2)]
     [InlineData("/", 2)]
+    [InlineData("/proc/x/y.db", 2)]
     public void A_database_that_cannot_be_reached_gives_a_sentence(string database, int status)
     {
         var run = TryWith("", database, "import", "published", Repository.File("content", "published", "coverage.csv"));
@@ -137,6 +141,9 @@ public abstract class ImportTests<T> : IDisposable where T : TestDatabase, new()
     [InlineData("2023,kota,Kota Palu,Sulawesi,80,,,,,,,x,\n", "province.unknown")]
     [InlineData("2023,kota,Kota Palu,,800,,,,,,,x,\n", "score.outside")]
     [InlineData("2023,kota,Kota Palu,,80,,,biru,,,,x,\n", "published.zone")]
+    [InlineData("2023,kota,Kota Palu,Aceh,80,,,,,,,x,\n", "province.other")]
+    [InlineData("2023,kota,Kota Palu,,80,,,,0,,,x,\n", "published.count")]
+    [InlineData("2023,kota,Kota Palu,,80,,,,5,,3,x,\n", "published.count")]
     [InlineData("2023,kota,Kota Palu,,80,,,,first,,,x,\n", "published.count")]
     [InlineData("2023,kota,Kota Palu,,80,,,,,,,x,javascript:alert(1)\n", "published.url")]
     public void A_wrong_row_is_refused_and_nothing_of_the_file_is_kept(string row, string problem)
@@ -184,8 +191,8 @@ public abstract class ImportTests<T> : IDisposable where T : TestDatabase, new()
     public async Task A_package_becomes_a_cycle_whose_trees_are_those_of_the_package()
     {
         var package = new RandomCycle().WriteTo(folder["package"]);
-        Assert.Equal(0, Import("package", package, "--year", "2024").Status);
-        Assert.Contains("nothing changed", Import("package", package, "--year", "2024").Errors, StringComparison.Ordinal);
+        Assert.Equal(0, Import("package", package, "--year", "2025").Status);
+        Assert.Contains("nothing changed", Import("package", package, "--year", "2025").Errors, StringComparison.Ordinal);
         var loaded = Patuh.Assessments.Package.PackageReader.Read(package);
         using var db = database.Open();
         var cycle = db.Set<CycleRow>().Single();
@@ -215,11 +222,35 @@ public abstract class ImportTests<T> : IDisposable where T : TestDatabase, new()
         Assert.Equal(0, Import("package", first, "--year", "2024").Status);
         Assert.Contains("cycle.exists", Import("package", second, "--year", "2024").Errors, StringComparison.Ordinal);
         Assert.Equal(0, Import("package", second, "--year", "2024", "--replace").Status);
-        var refused = Import("package", changed, "--year", "2025");
+        var refused = Import("package", changed, "--year", "2023");
         Assert.Equal(1, refused.Status);
         Assert.Contains("instrument.frozen", refused.Errors, StringComparison.Ordinal);
         using var db = database.Open();
         Assert.Equal((1, 1), (db.Set<CycleRow>().Count(), db.Set<AnswerRow>().Count()));
+    }
+
+    [Theory]
+    [InlineData("score,abc", "score.malformed")]
+    [InlineData("zone,ungu", "published.zone")]
+    [InlineData("rank,first", "published.count")]
+    [InlineData("mood,good", "published.kind")]
+    public void A_claim_of_the_wrong_kind_is_refused(string claim, string problem)
+    {
+        File.WriteAllText(folder["claims.csv"], $"year,class,name,kind,value,said_by,source\n2023,kota,Kota Palu,{claim},the mayor,x\n");
+        var run = Import("published", folder["claims.csv"]);
+        Assert.Equal(1, run.Status);
+        Assert.StartsWith($"claims.csv:2: {problem}", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2020", "No assessment took place")]
+    [InlineData("2019", "cycle.not-in-force")]
+    [InlineData("1999", "from 2000")]
+    public void A_package_is_not_imported_into_a_year_that_its_method_does_not_know(string year, string problem)
+    {
+        var run = Import("package", new TestPackage().WriteTo(folder["package"]), "--year", year);
+        Assert.NotEqual(0, run.Status);
+        Assert.Contains(problem, run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -153,7 +153,9 @@ public abstract class SiteTests<T>(TestSite<T> site) where T : TestDatabase, new
     [InlineData("/latihan/1/desa", 404)]
     [InlineData("/latihan/1/instansi/%00", 400)]
     [InlineData("/latihan/77/instansi/a00020", 404)]
-    [InlineData("/masalah/9999", 200)]
+    [InlineData("/masalah/9999", 404)]
+    [InlineData("/masalah/500", 404)]
+    [InlineData("/api/v1/nothing", 404)]
     [InlineData("/nothing/here", 404)]
     [InlineData("/api/v1/rankings/2023/desa", 404)]
     [InlineData("/api/v1/rankings/2016/kota", 404)]
@@ -170,6 +172,35 @@ public abstract class SiteTests<T>(TestSite<T> site) where T : TestDatabase, new
             Assert.True(text.Length > 40 || path.EndsWith("/%00", StringComparison.Ordinal));
             Assert.DoesNotContain("<script", text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_link_never_leads_to_another_site()
+    {
+        using var response = await site.Http.GetAsync("/en//evil.example");
+        Assert.DoesNotContain("href=\"//", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/api/v1/years")]
+    public async Task What_is_only_for_reading_refuses_writing(string path)
+    {
+        foreach (var method in (HttpMethod[])[HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete])
+        {
+            using var response = await site.Http.SendAsync(new HttpRequestMessage(method, path));
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task The_api_says_its_problems_as_problem_json()
+    {
+        foreach (var path in (string[])["/api/v1/nothing", "/api/v1/rankings/abc/kota", "/api/v1/rankings/2023/kota?province=9"])
+        {
+            using var response = await site.Http.GetAsync(path);
+            Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         }
     }
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Assessments.Package;
+using Patuh.Instruments;
 using Patuh.Platform.Data;
 using Patuh.Platform.Problems;
 using Patuh.Scoring;
@@ -18,6 +19,7 @@ internal sealed class CycleImport(PatuhDb db, TimeProvider time)
     /// <exception cref="RefusedException">The year has another cycle, or the instrument's version is frozen with other content.</exception>
     public (CycleRow Cycle, bool Added) Import(LoadedPackage package, int year, bool replace, Action<long, long> progress)
     {
+        RefuseYear(package.Instrument.Instrument, year);
         using var transaction = db.Database.BeginTransaction();
         var hash = Hash(package);
         var before = db.Set<CycleRow>().Where(c => c.Year == year).ToList();
@@ -45,6 +47,14 @@ internal sealed class CycleImport(PatuhDb db, TimeProvider time)
         Write(package, cycle.Id, progress);
         transaction.Commit();
         return (cycle, true);
+    }
+
+    private static void RefuseYear(Instrument instrument, int year)
+    {
+        if (AssessmentYears.All.FirstOrDefault(y => y.Year == year)?.Reason is { } reason)
+            throw new RefusedException("--year", 1, "year.no-method", reason.En);
+        if (!instrument.InForce.Contains(year))
+            throw new RefusedException("--year", 1, "cycle.not-in-force", $"{instrument.Id} is in force {instrument.InForce.From}-{instrument.InForce.To}, not in {year}");
     }
 
     // Kemendagri uses no province code below 11: those are invented

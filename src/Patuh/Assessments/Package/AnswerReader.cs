@@ -12,6 +12,8 @@ internal sealed class AnswerReader(MasterTables tables, IdIndex indicatorCodes, 
 
     public static readonly string[] Columns = ["unit", "subject", "indicator", "value"];
 
+    private const int Refused = -2;
+
     private readonly GradeBook.Cache grades = new(book);
     private byte[] lastUnit = [];
     private int lastSheet = -1;
@@ -33,7 +35,7 @@ internal sealed class AnswerReader(MasterTables tables, IdIndex indicatorCodes, 
         if (sheet < 0)
             return;
         var who = Who(subject, sheet, row[at[1]], row.Line, out var replacement);
-        if (who < -1)
+        if (who == Refused)
             return;
         var grade = grades.Find(indicator, replacement, row[at[3]], out var problem);
         if (grade < 0)
@@ -51,6 +53,8 @@ internal sealed class AnswerReader(MasterTables tables, IdIndex indicatorCodes, 
         if (atAgency == lastAtAgency && unit.SequenceEqual(lastUnit))
             return lastSheet;
         var number = atAgency ? tables.AgencyIds.Find(unit) : tables.UnitIds.Find(unit);
+        if (number < 0 && (atAgency ? tables.AgencyIds : tables.UnitIds).Incomplete)
+            return -1;
         if (number < 0)
         {
             problems.Add(File, line, atAgency ? "agency.unknown" : "unit.unknown", $"{Visible.Quoted(unit)} is not in {(atAgency ? "agencies.csv" : "units.csv")}");
@@ -69,34 +73,38 @@ internal sealed class AnswerReader(MasterTables tables, IdIndex indicatorCodes, 
             if (id.IsEmpty)
                 return -1;
             problems.Add(File, line, "subject.not-empty", $"the indicator is about the {(subject == Subject.Unit ? "unit" : "agency")} as a whole; leave subject empty instead of {Visible.Quoted(id)}");
-            return -2;
+            return Refused;
         }
         if (subject == Subject.Product)
         {
             var product = tables.ProductIds.Find(id);
             if (product >= 0 && tables.Products[product].Unit == sheet)
                 return product;
+            if (product < 0 && tables.ProductIds.Incomplete)
+                return Refused;
             problems.Add(File, line, product < 0 ? "product.unknown" : "subject.other-unit",
                 product < 0 ? $"the product {Visible.Quoted(id)} is not in products.csv" : $"the product {Visible.Quoted(id)} belongs to another unit");
-            return -2;
+            return Refused;
         }
         var respondent = tables.RespondentIds.Find(id);
+        if (respondent < 0 && tables.RespondentIds.Incomplete)
+            return Refused;
         if (respondent < 0)
         {
             problems.Add(File, line, "respondent.unknown", $"the respondent {Visible.Quoted(id)} is not in respondents.csv");
-            return -2;
+            return Refused;
         }
         var (owner, role, replaces) = tables.Respondents[respondent];
         var wanted = Role(subject);
         if (role != wanted)
         {
             problems.Add(File, line, "subject.role", $"the respondent {Visible.Quoted(id)} has another role than the indicator asks");
-            return -2;
+            return Refused;
         }
         if ((role == SubjectRole.Public ? tables.Units.Count + owner : owner) != sheet)
         {
             problems.Add(File, line, "subject.other-unit", $"the respondent {Visible.Quoted(id)} belongs to another unit");
-            return -2;
+            return Refused;
         }
         replacement = replaces;
         return tables.Products.Count + respondent;

@@ -52,25 +52,29 @@ internal sealed partial class MasterTables(PackageFiles files, ProblemList probl
 
     public void Read()
     {
-        Table("agencies.csv", ["id", "class", "name", "region", "clean_and_clear"], [], Agency);
-        Table("units.csv", ["id", "agency", "kind", "name", "status"], ["substance"], Unit);
-        Table("products.csv", ["id", "unit", "kind", "name"], [], Product, optionalFile: true);
-        Table("respondents.csv", ["id", "unit", "role", "standing"], [], Respondent, optionalFile: true);
+        Table("agencies.csv", ["id", "class", "name", "region", "clean_and_clear"], [], AgencyIds, Agency);
+        Table("units.csv", ["id", "agency", "kind", "name", "status"], ["substance"], UnitIds, Unit);
+        Table("products.csv", ["id", "unit", "kind", "name"], [], ProductIds, Product, optionalFile: true);
+        Table("respondents.csv", ["id", "unit", "role", "standing"], [], RespondentIds, Respondent, optionalFile: true);
     }
 
     private delegate void Row(string file, ref CsvCursor row, ReadOnlySpan<int> at);
 
-    private void Table(string name, string[] required, string[] optional, Row handler, bool optionalFile = false)
+    private void Table(string name, string[] required, string[] optional, IdIndex index, Row handler, bool optionalFile = false)
     {
         var stream = files.OpenFile(name);
         if (stream is null)
         {
             if (!optionalFile)
                 problems.Add(name, 1, "package.missing-file", "the package has no such file");
+            index.Incomplete = !optionalFile;
             return;
         }
         using var source = new CsvSource(stream, name);
-        CsvTable.Read(source, required, optional, problems, (ref row, at) => handler(name, ref row, at));
+        var own = new ProblemList();
+        CsvTable.Read(source, required, optional, own, (ref row, at) => handler(name, ref row, at));
+        index.Incomplete = own.Any;
+        problems.AddAll(own);
         Hashes[name] = source.Sha256();
     }
 
@@ -150,7 +154,7 @@ internal sealed partial class MasterTables(PackageFiles files, ProblemList probl
     private int Reference(string file, long line, IdIndex index, ReadOnlySpan<byte> id, string what, string where)
     {
         var number = index.Find(id);
-        if (number < 0)
+        if (number < 0 && !index.Incomplete)
             problems.Add(file, line, $"{what}.unknown", $"the {what} {Visible.Quoted(id)} is not in {where}");
         return number;
     }

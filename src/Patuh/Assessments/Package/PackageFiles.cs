@@ -52,7 +52,14 @@ internal sealed class PackageFiles : IDisposable
             var path = Path.Combine(folder, name);
             return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan) : null;
         }
-        return entries.TryGetValue(name, out var entry) ? new LimitedStream(entry.Open(), this, name) : null;
+        try
+        {
+            return entries.TryGetValue(name, out var entry) ? new CheckedStream(entry.Open(), this, name, entry.Crc32) : null;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException or ArgumentException)
+        {
+            throw Damaged(name);
+        }
     }
 
     /// <exception cref="RefusedException">The package has no such file.</exception>
@@ -67,35 +74,50 @@ internal sealed class PackageFiles : IDisposable
         foreach (var entry in zip!.Entries)
         {
             var path = entry.FullName;
-            if (path.StartsWith('/') || path.Contains('\\') || path.Contains('\0') || path.Contains(':') || path.Split('/').Contains(".."))
+            if (path.StartsWith('/') || path.Contains('\\') || path.Contains('\0') || (path.Length > 1 && path[1] == ':') || path.Split('/').Contains(".."))
                 throw new RefusedException(name, 1, "package.unsafe-path", $"the entry {Visible.Quoted(path)} points outside the package");
             if ((declared += entry.Length) > LargestUnpacked)
                 throw TooLarge(name);
         }
         var files = zip.Entries.Where(e => !e.FullName.EndsWith('/') && !e.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal)).ToList();
-        var tops = files.Select(f => f.FullName.Split('/')[0]).Distinct().ToList();
-        var prefix = files.TrueForAll(f => f.FullName.Contains('/')) && tops.Count == 1 ? tops[0] + "/" : "";
-        foreach (var file in files)
+        var prefix = Prefix(files);
+        foreach (var file in files.Where(f => f.FullName.StartsWith(prefix, StringComparison.Ordinal)))
             if (!entries.TryAdd(file.FullName[prefix.Length..], file))
                 throw new RefusedException(name, 1, "package.duplicate-file", $"the file {Visible.Quoted(file.FullName)} is there twice");
     }
 
+    /// <summary>Where the instrument lies: at the top, or in the one top folder that has one.</summary>
+    private static string Prefix(List<ZipArchiveEntry> files)
+    {
+        const string Instrument = "instrument.yaml";
+        var folders = files.Select(f => f.FullName.Split('/')).Where(p => p.Length == 2 && p[1] == Instrument).Select(p => p[0] + "/").ToList();
+        return folders.Count == 1 && !files.Exists(f => f.FullName == Instrument) ? folders[0] : "";
+    }
+
+    private static RefusedException Damaged(string name) =>
+        new(name, 1, "package.not-a-zip", "the zip file is damaged here, or packed in a way that is not supported; pack it again");
+
     private static RefusedException TooLarge(string name) =>
         new(name, 1, "package.too-large", "the package is larger than 2 GiB unpacked");
 
-    /// <summary>Counts what is really unpacked: the sizes that a zip file declares may lie.</summary>
-    private sealed class LimitedStream(Stream inner, PackageFiles package, string name) : ReadOnlyStream
+    /// <summary>Counts what is really unpacked, for the sizes that a zip file declares may lie, and checks at the end that it is what was packed.</summary>
+    private sealed class CheckedStream(Stream inner, PackageFiles package, string name, uint expected) : ReadOnlyStream
     {
+        private readonly Crc32 crc = new();
+
         public override int Read(Span<byte> buffer)
         {
             try
             {
                 var read = inner.Read(buffer);
+                crc.Append(buffer[..read]);
+                if (read == 0 && buffer.Length > 0 && crc.Value != expected)
+                    throw Damaged(name);
                 return Interlocked.Add(ref package.unpacked, read) > LargestUnpacked ? throw TooLarge(name) : read;
             }
-            catch (InvalidDataException)
+            catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
             {
-                throw new RefusedException(name, 1, "package.not-a-zip", "the zip file is damaged here; pack it again");
+                throw Damaged(name);
             }
         }
 

@@ -10,14 +10,15 @@ internal static class PackageReader
 {
     private const string InstrumentName = "instrument.yaml";
 
+    /// <summary>Reads it; <paramref name="accept"/> may refuse the instrument before anything else is read.</summary>
     /// <exception cref="UsageException">There is no such package.</exception>
     /// <exception cref="RefusedException">It breaks a rule; up to a hundred problems with file and line.</exception>
-    public static LoadedPackage Read(string path, Action<string>? progress = null)
+    public static LoadedPackage Read(string path, Action<string>? progress = null, Action<Instrument>? accept = null)
     {
         using var files = PackageFiles.Open(path);
         try
         {
-            return Read(files, Environment.ProcessorCount, progress);
+            return Read(files, Environment.ProcessorCount, progress, accept);
         }
         catch (RefusedException e) when (e.Problems.Count > 1)
         {
@@ -27,10 +28,11 @@ internal static class PackageReader
         }
     }
 
-    internal static LoadedPackage Read(PackageFiles files, int threads, Action<string>? progress = null)
+    internal static LoadedPackage Read(PackageFiles files, int threads, Action<string>? progress = null, Action<Instrument>? accept = null)
     {
         using var yaml = files.Require(InstrumentName);
         var instrument = InstrumentFile.Read(yaml, InstrumentName);
+        accept?.Invoke(instrument.Instrument);
         var problems = new ProblemList();
         var tables = new MasterTables(files, problems);
         tables.Read();

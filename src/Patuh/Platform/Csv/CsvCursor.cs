@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Unicode;
 using Patuh.Platform.Problems;
 
@@ -157,6 +158,8 @@ internal ref struct CsvCursor
             else
                 high = middle;
         }
+        while (low < bytes.Length && Rune.DecodeFromUtf8(bytes[low..], out _, out var length) == OperationStatus.Done)
+            low += length;
         return nextLine + bytes[..low].Count((byte)'\n');
     }
 }

@@ -16,6 +16,9 @@ internal sealed class IdIndex
 
     public int Count => ids.Count;
 
+    /// <summary>True when its file could not be read to the end: what is not in it may still exist.</summary>
+    public bool Incomplete { get; set; }
+
     /// <summary>The number of an id, or -1.</summary>
     public int Find(ReadOnlySpan<byte> id) => lookup.TryGetValue(id, out var number) ? number : -1;
 

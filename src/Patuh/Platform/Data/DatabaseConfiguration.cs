@@ -43,12 +43,19 @@ internal sealed record DatabaseConfiguration(string Text)
 
     private static string Sqlite(string path)
     {
-        if (path.StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase))
-            return path;
+        if (string.IsNullOrWhiteSpace(path) || path.Contains('='))
+            throw new UsageException($"{Variable} is neither a path of a SQLite file nor a PostgreSQL connection string (Host=…;Database=…;Username=…)");
         if (Directory.Exists(path))
             throw new UsageException($"{Visible.Quoted(path)} is a folder; {Variable} needs a file");
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"the folder of the database, {Visible.Quoted(folder)}, cannot be made; give {Variable} a path where you may write");
+        }
         return new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path), ForeignKeys = true, DefaultTimeout = 30 }.ToString();
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Patuh.Platform.Problems;
 
@@ -12,11 +13,14 @@ internal sealed class OutputFolder : IDisposable
     private readonly string target;
     private readonly string workshop;
     private readonly bool existed;
+    private readonly PosixSignalRegistration[] signals;
     private bool committed;
 
     /// <exception cref="UsageException">The path is a file, or cannot be written.</exception>
     public OutputFolder(string path)
     {
+        if (string.IsNullOrWhiteSpace(path))
+            throw new UsageException("--out needs the name of a folder");
         target = Path.GetFullPath(path);
         if (File.Exists(target))
             throw new UsageException($"{Visible.Quoted(path)} is a file; --out needs a folder");
@@ -31,6 +35,8 @@ internal sealed class OutputFolder : IDisposable
         {
             throw new UsageException($"{Visible.Quoted(path)} cannot be written: {e.Message}");
         }
+        // Ctrl+C ends the program, but leaves nothing half-written behind
+        signals = [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(s => PosixSignalRegistration.Create(s, _ => Discard()))];
     }
 
     public Stream Create(string name) => new FileStream(Path.Combine(workshop, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
@@ -44,9 +50,11 @@ internal sealed class OutputFolder : IDisposable
 
     public void Commit()
     {
+        if (existed && Directory.EnumerateFiles(workshop).Select(Target).FirstOrDefault(Directory.Exists) is { } folder)
+            throw new UsageException($"{Visible.Quoted(folder)} is a folder; a file of that name is to be written there");
         if (existed)
             foreach (var file in Directory.EnumerateFiles(workshop))
-                File.Move(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
+                File.Move(file, Target(file), overwrite: true);
         else
             Directory.Move(workshop, target);
         committed = true;
@@ -56,7 +64,24 @@ internal sealed class OutputFolder : IDisposable
 
     public void Dispose()
     {
-        if (!committed)
+        foreach (var signal in signals)
+            signal.Dispose();
+        Discard();
+    }
+
+    private string Target(string file) => Path.Combine(target, Path.GetFileName(file));
+
+    private void Discard()
+    {
+        if (committed)
+            return;
+        try
+        {
             Directory.Delete(workshop, recursive: true);
+        }
+        catch (IOException)
+        {
+            // another thread is still writing there while the program ends: what it writes goes with the process's own folder
+        }
     }
 }

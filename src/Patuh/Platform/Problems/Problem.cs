@@ -29,6 +29,12 @@ internal sealed class ProblemList
         }
     }
 
+    public void AddAll(ProblemList others)
+    {
+        foreach (var problem in others.problems)
+            Add(problem.File, problem.Line, problem.Code, problem.Sentence);
+    }
+
     /// <summary>Throws when there is a problem: file by file in the order met first, then by line.</summary>
     public void ThrowIfAny()
     {

@@ -5,7 +5,7 @@ namespace Patuh.Platform.Problems;
 /// <summary>Makes foreign text safe to print in a message: short, on one line, without control characters that a terminal would obey.</summary>
 internal static class Visible
 {
-    private const int Longest = 80;
+    private const int Longest = 160;
 
     public static string Text(string text)
     {
@@ -21,6 +21,13 @@ internal static class Visible
             shown.Append('…');
         return shown.ToString();
     }
+
+    /// <summary>The whole text, without what a terminal would obey.</summary>
+    public static string Whole(string text) => string.Create(text.Length, text, (shown, from) =>
+    {
+        for (var i = 0; i < shown.Length; i++)
+            shown[i] = Hidden(from[i]) ? '\uFFFD' : from[i];
+    });
 
     public static string Quoted(string text) => $"\"{Text(text)}\"";
 

@@ -20,7 +20,7 @@ internal static class Cli
         {
             var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
-                return Usage(string.Join(Environment.NewLine, parsed.Errors.Select(e => Visible.Text(e.Message)).Distinct()), parsed);
+                return Usage(string.Join(Environment.NewLine, parsed.Errors.Select(e => Visible.Text(string.Join(" ", e.Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))).Distinct()), parsed);
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (RefusedException e)
@@ -39,6 +39,11 @@ internal static class Cli
         catch (UnauthorizedAccessException e)
         {
             Console.Error.WriteLine($"no permission: {e.Message}");
+            return Refused;
+        }
+        catch (System.Net.Sockets.SocketException e)
+        {
+            Console.Error.WriteLine($"could not listen there: {e.Message}");
             return Refused;
         }
         catch (IOException e)

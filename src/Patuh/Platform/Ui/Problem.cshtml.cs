@@ -1,9 +1,8 @@
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Patuh.Platform.Ui;
 
 /// <summary>What went wrong and what to do next, in the reader's language. Never a stack trace.</summary>
-[IgnoreAntiforgeryToken]
 internal sealed class ProblemModel : LocalPage
 {
     public const string Heading = "patuh.heading";
@@ -11,12 +10,10 @@ internal sealed class ProblemModel : LocalPage
 
     public string Text { get; private set; } = "";
 
-    public void OnGet(int status) => Show(status);
-
-    public void OnPost(int status) => Show(status);
-
-    private void Show(int status)
+    public void OnGet(int status)
     {
+        if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null && HttpContext.Features.Get<IExceptionHandlerFeature>() is null)
+            Response.StatusCode = status = StatusCodes.Status404NotFound;
         Title = HttpContext.Items[Heading] as string ?? status switch
         {
             400 => L.T("Alamat ini tidak dapat dibaca", "This address cannot be read"),

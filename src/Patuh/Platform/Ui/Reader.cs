@@ -22,7 +22,7 @@ internal sealed class Reader(string language, string path)
         var english = context.Request.Path.StartsWithSegments("/en", StringComparison.Ordinal, out var rest);
         if (english)
             context.Request.Path = rest.HasValue ? rest : "/";
-        context.Items[Key] = new Reader(english ? "en" : "id", context.Request.Path + context.Request.QueryString);
+        context.Items[Key] = new Reader(english ? "en" : "id", "/" + context.Request.Path.ToString().TrimStart('/') + context.Request.QueryString);
     }
 
     /// <summary>The text in the reader's language.</summary>

@@ -21,11 +21,24 @@ internal static class ServeCommand
             .Does(parsed => Run(DatabaseConfiguration.FromEnvironment(), parsed.GetValue(urls)!, [], apis));
     }
 
-    public static int Run(DatabaseConfiguration database, string urls, string[] paths, Action<IEndpointRouteBuilder>[] apis)
+    /// <summary>Only what is meant: an address of this machine. A name that cannot be resolved would make the server listen everywhere.</summary>
+    /// <exception cref="UsageException">An address is none.</exception>
+    public static void CheckUrls(string urls)
     {
         foreach (var url in urls.Split(';'))
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-                throw new UsageException($"--urls {Visible.Text(url)}: an address like {WebServer.DefaultUrl} is expected");
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.PathAndQuery != "/" || address.UserInfo.Length > 0)
+                throw new UsageException($"--urls {Visible.Text(url)}: an address like {WebServer.DefaultUrl} is expected (http; put a proxy with TLS in front)");
+            if (address.HostNameType is not (UriHostNameType.IPv4 or UriHostNameType.IPv6) && address.Host != "localhost")
+                throw new UsageException($"--urls {Visible.Text(url)}: give an IP address of this machine or localhost; 0.0.0.0 listens on all");
+            if (address.Port == 0 && address.Host == "localhost")
+                throw new UsageException($"--urls {Visible.Text(url)}: a port is needed with localhost");
+        }
+    }
+
+    public static int Run(DatabaseConfiguration database, string urls, string[] paths, Action<IEndpointRouteBuilder>[] apis)
+    {
+        CheckUrls(urls);
         using var app = WebServer.Build(database, urls, apis);
         app.Start();
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)

@@ -176,7 +176,7 @@ internal sealed partial class YamlReader(YamlMap map, string file, string where,
     private string Path(string key) => where.Length > 0 ? $"{where}.{key}" : key;
 
     // what YAML 1.2 reads as something else than a text, unless quoted
-    private static bool IsText(YamlScalar s) => !s.Plain || !NotText().IsMatch(s.Text);
+    public static bool IsText(YamlScalar s) => !s.Plain || !NotText().IsMatch(s.Text);
 
     [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex PlainNumber();

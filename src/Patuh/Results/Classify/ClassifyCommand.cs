@@ -35,8 +35,8 @@ internal static class ClassifyCommand
         using var input = CsvInput.Open(file);
         var table = new CsvRewriter(input);
         var rows = new List<(int Score, bool? Compliant)>();
-        table.Check(["score"], ["compliant"], (problems, line, values) =>
-            rows.Add((ScoreText.Read(values[0], instrument, input.Name, line, problems), Compliant(values[1], input.Name, line, problems))));
+        table.Check(["score"], instrument.ComplianceSuffix is null ? [] : ["compliant"], (problems, line, values) =>
+            rows.Add((ScoreText.Read(values[0], instrument, input.Name, line, problems), Compliant(values.ElementAtOrDefault(1) ?? "", input.Name, line, problems))));
         table.Write(Console.OpenStandardOutput(), Words, row => Classify(instrument, rows[row].Score, rows[row].Compliant, language));
     }
 

@@ -23,7 +23,10 @@ internal static class DemoCommand
         return new CliCommand("demo", "Makes a database with the real published results and one simulated year, and serves it",
             "./patuh demo", "./patuh demo --urls http://127.0.0.1:8080 --data /tmp/demo") { urls, data }.Does(parsed =>
         {
+            ServeCommand.CheckUrls(parsed.GetValue(urls)!);
             var folder = parsed.GetValue(data)!;
+            if (string.IsNullOrWhiteSpace(folder))
+                throw new UsageException("--data needs the name of a folder");
             if (File.Exists(folder))
                 throw new UsageException($"{Visible.Quoted(folder)} is a file; --data needs a folder");
             var database = new DatabaseConfiguration(Path.Combine(Directory.CreateDirectory(folder).FullName, "patuh.db"));

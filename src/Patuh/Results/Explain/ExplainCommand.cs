@@ -30,8 +30,7 @@ internal static class ExplainCommand
 
     private static void Run(string path, string id, string format, string language)
     {
-        var package = PackageReader.Read(path);
-        Scorable.Refuse(package.Instrument.Instrument);
+        var package = PackageReader.Read(path, accept: Scorable.Refuse);
         var agency = package.Sheet.FindAgency(id);
         if (agency < 0)
             throw new UsageException($"the agency {Visible.Quoted(id)} is not in the package");

@@ -1,4 +1,5 @@
 using System.Text;
+using Patuh.Platform.Problems;
 using Patuh.Results.Score;
 using Patuh.Scoring;
 
@@ -11,12 +12,12 @@ internal static class TreeText
     {
         using var text = new StreamWriter(output, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
         var english = language == "en";
-        text.WriteLine($"{root.Name!.In(language)} ({root.Code}) · {sheet.Instrument.Title.In(language)}");
+        text.WriteLine(Visible.Whole($"{root.Name!.In(language)} ({root.Code}) · {sheet.Instrument.Title.In(language)}"));
         if (root.Published is { } score)
         {
             var band = sheet.Instrument.BandOf(score);
             var words = ((string?[])[band.Category, band.Opinion?.In(language), band.Predicate?.In(language), band.Zone]).Where(w => w is not null);
-            text.WriteLine($"{(english ? "Score" : "Nilai")} {Bands.TwoDecimals(score)} ({string.Join(" · ", words)}); {(english ? "exactly" : "persisnya")} {root.Score}");
+            text.WriteLine($"{(english ? "Score" : "Nilai")} {Bands.TwoDecimals(score)} ({Visible.Whole(string.Join(" · ", words))}); {(english ? "exactly" : "persisnya")} {root.Score}");
         }
         else
         {
@@ -36,7 +37,7 @@ internal static class TreeText
         var label = node.Kind == NodeKind.Answer
             ? $"{(node.Subject is { Length: > 0 } subject ? subject + " = " : "")}{(node.Value is { Length: > 0 } value ? value : language == "en" ? "missing, counts as 0 %" : "kosong, dihitung 0 %")}{(node.Noted ? " !" : "")}"
             : $"{node.Name!.In(language)} [{node.Code}]{(node.Basis == Basis.Illustrative ? " *" : "")}";
-        text.WriteLine($"{Points(node.Given),8} {Points(node.Lost),8} {score,9}  {new string(' ', 2 * depth)}{mark}{label}{end}");
+        text.WriteLine($"{Points(node.Given),8} {Points(node.Lost),8} {score,9}  {new string(' ', 2 * depth)}{mark}{Visible.Whole(label)}{end}");
         foreach (var child in node.Children)
             Node(text, child, depth + 1, language);
     }

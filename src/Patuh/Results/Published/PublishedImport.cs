@@ -89,8 +89,8 @@ internal sealed class PublishedImport
             Add(year, agency, "band", v[5], source.Name, source.Url);
         if (stated && v[7].Length > 0)
             Add(year, agency, "zone", v[7], source.Name, source.Url);
-        if (v[8].Length > 0 && Count(line, "rank", v[8]) is { } place)
-            Add(year, agency, "rank", v[8], source.Name, source.Url, place: place, scope: v[9], of: v[10].Length > 0 ? Count(line, "rank_of", v[10]) : null);
+        if (v[8].Length > 0 && Count(line, "rank", v[8], least: 1) is { } place)
+            Add(year, agency, "rank", v[8], source.Name, source.Url, place: place, scope: v[9], of: v[10].Length > 0 ? Count(line, "rank_of", v[10], least: place) : null);
     }
 
     private void Claim(long line, string[] v)
@@ -100,10 +100,22 @@ internal sealed class PublishedImport
         var kind = v[3] == "opinion" ? "band" : v[3];
         if (!Kinds.Contains(kind))
             problems.Add(file, line, "published.kind", $"the kind is one of {string.Join(", ", Kinds)}, not {Visible.Quoted(v[3])}");
+        else if (kind == "zone" && (v[4].Length == 0 || !Zones.Contains(v[4])))
+            problems.Add(file, line, "published.zone", $"the zone is hijau, kuning or merah, not {Visible.Quoted(v[4])}");
         else if (v[4].Length == 0 || v[5].Length == 0)
             problems.Add(file, line, "published.empty", "a claim needs a value and who said it");
-        else if (kind == "rank" && v[4].Split(" in ", 2) is [var place, var scope] && Count(line, "value", place) is { } number)
-            Add(year, agency, kind, place, v[6], "", place: number, scope: scope, saidBy: v[5]);
+        else if (kind == "score")
+        {
+            var score = ScoreText.Read(v[4], InstrumentLibrary.Of(year), file, line, problems);
+            if (score != ScoreText.None)
+                Add(year, agency, kind, v[4], v[6], "", hundredths: score, saidBy: v[5]);
+        }
+        else if (kind == "rank")
+        {
+            var parts = v[4].Split(" in ", 2);
+            if (Count(line, "value", parts[0], least: 1) is { } number)
+                Add(year, agency, kind, parts[0], v[6], "", place: number, scope: parts.ElementAtOrDefault(1) ?? "", saidBy: v[5]);
+        }
         else
             Add(year, agency, kind, v[4], v[6], "", saidBy: v[5]);
     }
@@ -220,7 +232,12 @@ internal sealed class PublishedImport
         if (province.Length > 0 && (code = Province(line, year, province)) is null)
             return null;
         if (register.FindOrAdd(agencyClass, name, code) is { } agency)
-            return agency;
+        {
+            if (code is null || register.Belonged(agency, code))
+                return agency;
+            problems.Add(file, line, "province.other", $"{Visible.Quoted(agency.Name)} never belonged to {Visible.Text(province)}");
+            return null;
+        }
         var like = string.Join(", ", register.Like(agencyClass, name));
         problems.Add(file, line, "agency.unknown", $"{Visible.Quoted(name)} is not a {agencyClass} that we know{(like.Length > 0 ? $"; did you mean {like}?" : "")}");
         return null;
@@ -238,11 +255,11 @@ internal sealed class PublishedImport
         return code;
     }
 
-    private int? Count(long line, string what, string text)
+    private int? Count(long line, string what, string text, int least = 0)
     {
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= least)
             return count;
-        problems.Add(file, line, "published.count", $"{what} is a whole number, not {Visible.Quoted(text)}");
+        problems.Add(file, line, "published.count", $"{what} is a whole number of at least {least}, not {Visible.Quoted(text)}");
         return null;
     }
 }

@@ -64,7 +64,7 @@ internal static class RankCommand
         for (var i = 0; i < key.Length; i++)
         {
             var agencyClass = groups[i] is Group or Class ? AgencyClasses.FindWord(values[i])?.Code : null;
-            key[i] = agencyClass ?? values[i].Trim();
+            key[i] = agencyClass ?? values[i];
             if (groups[i] != Group)
                 continue;
             var group = agencyClass is null ? -1 : Instrument.RankingGroup(Instrument.DefaultRankingGroups, agencyClass);
@@ -72,7 +72,8 @@ internal static class RankCommand
                 return null;
             key[i] = Text(group);
         }
-        return string.Join('\u001F', key);
+        // lengths keep "ab" + "c" apart from "a" + "bc"
+        return string.Concat(key.Select(k => $"{k.Length}:{k}"));
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -29,8 +29,7 @@ internal static class ScoreCommand
     private static void Run(string path, string folder, string language)
     {
         using var progress = new Progress("score");
-        var package = PackageReader.Read(path, progress.Step);
-        Scorable.Refuse(package.Instrument.Instrument);
+        var package = PackageReader.Read(path, progress.Step, Scorable.Refuse);
         progress.Step("scoring");
         var scores = new YearScores(package.Sheet, Environment.ProcessorCount);
         progress.Step("writing");
