@@ -145,9 +145,10 @@ public sealed class ScoreTests
         using (var watcher = new FileSystemWatcher(folder.Path))
         using (var process = Start(null, "generate", "--agencies", "20000", "--out", folder["package"]))
         {
+            // TERM, for a shell that starts its jobs in the background makes them deaf to INT
             while (Directory.GetFileSystemEntries(folder.Path).Length == 0 && !process.HasExited)
                 watcher.WaitForChanged(WatcherChangeTypes.All, 200);
-            System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+            System.Diagnostics.Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
             process.WaitForExit();
             Assert.NotEqual(0, process.ExitCode);
         }
