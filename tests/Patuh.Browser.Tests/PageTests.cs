@@ -64,7 +64,7 @@ public sealed class PageTests(Browser browser)
         await page.GetByLabel("Provinsi").SelectOptionAsync("Bengkulu");
         await page.GetByRole(AriaRole.Button, new() { Name = "Tampilkan" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Kabupaten Kaur meraih nilai tertinggi di Bengkulu pada 2023");
-        await page.GetByRole(AriaRole.Link, new() { Name = "EN" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "EN", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Kabupaten Kaur has the highest score in Bengkulu in 2023");
         await page.GetByRole(AriaRole.Link, new() { Name = "Kabupaten Lebong" }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Kabupaten Lebong: 93.76");
