@@ -1,15 +1,17 @@
 using System.Globalization;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace Patuh.Scoring.Tests;
 
-/// <summary>What holds for every package, tried on many made from seeds; a failing seed is printed.</summary>
+/// <summary>What holds for every package, tried on many made from seeds, the same in every run; a failing seed is told.</summary>
 public sealed class Properties
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(int.Parse(Environment.GetEnvironmentVariable("PATUH_PROPERTY_RUNS") ?? "150", CultureInfo.InvariantCulture)).WithQuietOnSuccess(true);
+    private static readonly int Runs = int.Parse(Environment.GetEnvironmentVariable("PATUH_PROPERTY_RUNS") ?? "200", CultureInfo.InvariantCulture);
 
-    private static void ForAllSeeds(Func<int, bool> holds) => Prop.ForAll(ArbMap.Default.ArbFor<PositiveInt>(), seed => holds(seed.Get)).Check(Many);
+    private static void ForAllSeeds(Func<int, bool> holds)
+    {
+        for (var seed = 1; seed <= Runs; seed++)
+            Assert.True(holds(seed), $"does not hold for seed {seed}");
+    }
 
     [Fact]
     public void The_order_of_rows_is_irrelevant() => ForAllSeeds(seed =>
@@ -136,6 +138,9 @@ public sealed class Properties
     {
         if (a.State != State.Scored || b.State != State.Scored || a.Kind == NodeKind.Indicator)
             return true;
+        // above the units no weights rule but counts: of units, and of their products
+        if (a.Kind == NodeKind.Agency)
+            return a.Children.Zip(b.Children).All(p => SameProportions(p.First, p.Second));
         var pairs = a.Children.Zip(b.Children).Where(p => !p.First.Worth.IsZero && !p.Second.Worth.IsZero).ToList();
         return pairs.TrueForAll(p => p.First.Worth * pairs[0].Second.Worth == p.Second.Worth * pairs[0].First.Worth
             && SameProportions(p.First, p.Second));

@@ -14,6 +14,7 @@ internal sealed class OutputFolder : IDisposable
     private readonly string workshop;
     private readonly bool existed;
     private readonly PosixSignalRegistration[] signals;
+    private volatile bool discarded;
     private bool committed;
 
     /// <exception cref="UsageException">The path is a file, or cannot be written.</exception>
@@ -27,6 +28,8 @@ internal sealed class OutputFolder : IDisposable
         existed = Directory.Exists(target);
         var parent = existed ? target : Path.GetDirectoryName(target.TrimEnd(Path.DirectorySeparatorChar)) ?? target;
         workshop = Path.Combine(parent, $".patuh-{Environment.ProcessId}-{Path.GetRandomFileName()}");
+        // Ctrl+C ends the program, but leaves nothing half-written behind
+        signals = [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(s => PosixSignalRegistration.Create(s, _ => Discard()))];
         try
         {
             Directory.CreateDirectory(workshop);
@@ -35,11 +38,12 @@ internal sealed class OutputFolder : IDisposable
         {
             throw new UsageException($"{Visible.Quoted(path)} cannot be written: {e.Message}");
         }
-        // Ctrl+C ends the program, but leaves nothing half-written behind
-        signals = [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(s => PosixSignalRegistration.Create(s, _ => Discard()))];
     }
 
-    public Stream Create(string name) => new FileStream(Path.Combine(workshop, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
+    /// <exception cref="OperationCanceledException">The program is being ended.</exception>
+    public Stream Create(string name) =>
+        discarded ? throw new OperationCanceledException()
+        : new FileStream(Path.Combine(workshop, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, 0);
 
     /// <summary>SHA-256, in lower-case hex, of a file that was written and closed.</summary>
     public string Sha256(string name)
@@ -75,13 +79,15 @@ internal sealed class OutputFolder : IDisposable
     {
         if (committed)
             return;
-        try
-        {
-            Directory.Delete(workshop, recursive: true);
-        }
-        catch (IOException)
-        {
-            // another thread is still writing there while the program ends: what it writes goes with the process's own folder
-        }
+        discarded = true;
+        // another thread may be making one more file: what is left after a try goes with the next
+        for (var tries = 0; tries < 100 && Directory.Exists(workshop); tries++)
+            try
+            {
+                Directory.Delete(workshop, recursive: true);
+            }
+            catch (IOException)
+            {
+            }
     }
 }

@@ -11,6 +11,7 @@ internal static class Cli
 {
     public const int Refused = 1;
     public const int WrongUsage = 2;
+    private const int Interrupted = 130;
 
     public static int Run(RootCommand root, string[] args)
     {
@@ -57,6 +58,10 @@ internal static class Cli
         {
             Console.Error.WriteLine($"the database refused: {Visible.Text((e as DbException ?? e.InnerException)!.Message)}");
             return Refused;
+        }
+        catch (OperationCanceledException)
+        {
+            return Interrupted;
         }
         catch (Exception e)
         {
