@@ -254,12 +254,18 @@ public abstract class ImportTests<T> : IDisposable where T : TestDatabase, new()
     }
 
     [Fact]
-    public void A_real_cycle_is_kept_but_not_shown()
+    public async Task A_real_cycle_is_kept_but_not_shown()
     {
         var real = new TestPackage().With("agencies.csv", "id,class,name,region,clean_and_clear\na,regency,Kabupaten A,17.01,yes\nb,regency,Kabupaten B,17.02,\n").WriteTo(folder["real"]);
         Assert.Equal(0, Import("package", real, "--year", "2024").Status);
         using var db = database.Open();
         Assert.False(db.Set<CycleRow>().Single().Simulated);
+        await using var site = Patuh.Platform.Web.WebServer.Build(database.Configuration, "http://127.0.0.1:0");
+        await site.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(site.Urls.Single()) };
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await http.GetAsync("/latihan/1")).StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await http.GetAsync("/latihan/1/instansi/a")).StatusCode);
+        Assert.DoesNotContain("/latihan/1", await http.GetStringAsync("/latihan"), StringComparison.Ordinal);
     }
 
     [Fact]
