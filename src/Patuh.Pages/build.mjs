@@ -1,8 +1,9 @@
-// Copies what the program serves: stylesheet and font into wwwroot, names and codes of areas into artifacts/generated/regions.
+// Makes what the program serves: stylesheet and font into wwwroot, names and codes of areas into artifacts/generated/regions.
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import * as sass from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
@@ -25,6 +26,10 @@ const hashed = (name, content) => {
 };
 const font = hashed("plus-jakarta-sans.woff2", readFileSync(
   join(modules, "@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2")));
-const css = readFileSync(join(here, "site.css"), "utf8").replaceAll("plus-jakarta-sans.woff2", font);
+// govuk-frontend reckons with colours where ours are custom properties: each stand-in becomes the property that its line names
+const standIns = new Map([...readFileSync(join(here, "styles/_govuk.scss"), "utf8").matchAll(/(#01f0[0-9a-f]{2}); \/\* ([a-z-]+) \*\//g)].map((m) => [m[1], m[2]]));
+const css = sass.compile(join(here, "styles/site.scss"), {
+  loadPaths: [modules], style: "compressed", quietDeps: true, silenceDeprecations: ["import", "global-builtin", "color-functions"],
+}).css.replaceAll("plus-jakarta-sans.woff2", font).replaceAll(/#01f0[0-9a-f]{2}/g, (standIn) => `var(--${standIns.get(standIn)})`);
 const icon = hashed("kawung.svg", readFileSync(join(here, "kawung.svg")));
 writeFileSync(join(wwwroot, "assets.json"), JSON.stringify({ css: hashed("site.css", css), font, icon }));

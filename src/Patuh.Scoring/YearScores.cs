@@ -105,6 +105,37 @@ public sealed class YearScores
         agencyState[agency] == State.Scored ? ExactShare(agency) * Fraction.From(100) : null;
 
     /// <summary>
+    /// Published score of each dimension of an agency in hundredths, in the instrument's order; null without a score. A dimension of level unit is the mean
+    /// over the agency's scored units, weighted as the roll-up weights them; it explains the agency's score and is not one of its steps.
+    /// </summary>
+    /// <param name="agency">Index of the agency.</param>
+    public IReadOnlyList<int?> AgencyDimensions(int agency)
+    {
+        var published = new int?[instrument.Dimensions.Count];
+        if (agencyState[agency] != State.Scored)
+            return published;
+        var exact = lanes[0].Exact;
+        var totals = new (Fraction Sum, int Parts)[dimensions];
+        var (parts, sum) = (0, Fraction.Zero);
+        foreach (var unit in sheet.UnitsOf[agency])
+        {
+            if (exact.Unit(unit).State != State.Scored)
+                continue;
+            (parts, sum) = (parts + exact.Parts, sum + exact.PartSum);
+            for (var d = 0; d < dimensions; d++)
+                if (exact.UnitDimensions[d].State == State.Scored)
+                    totals[d] = (totals[d].Sum + (exact.UnitDimensions[d].Score * Fraction.From(exact.Parts)), totals[d].Parts + exact.Parts);
+        }
+        exact.Agency(agency, false, parts, sum);
+        for (int d = 0, unit = 0, own = 0; d < published.Length; d++)
+            if (instrument.Dimensions[d].Level == Level.Unit)
+                published[d] = totals[unit++] is { Parts: > 0 } total ? Publish(total.Sum / Fraction.From(total.Parts)) : null;
+            else
+                published[d] = exact.Agencies.Dimensions[own++] is { State: State.Scored } scored ? Publish(scored.Score) : null;
+        return published;
+    }
+
+    /// <summary>
     /// Puts another grade in the place of an answer and makes all scores and ranks right again.
     /// </summary>
     /// <param name="answer">Index of the answer in the sheet's columns.</param>

@@ -14,8 +14,8 @@ using Patuh.Results.Score;
 return Cli.Run(
     new RootCommand("Patuh: score, rank and explain the yearly assessment of public services by Ombudsman RI")
     {
-        DemoCommand.Create(ResultsApi.Map),
-        ServeCommand.Create(ResultsApi.Map),
+        DemoCommand.Create(ResultsSite.Part),
+        ServeCommand.Create(ResultsSite.Part),
         ScoreCommand.Create(),
         ExplainCommand.Create(),
         ClassifyCommand.Create(),

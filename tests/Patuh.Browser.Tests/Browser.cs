@@ -24,7 +24,7 @@ public sealed class Browser : IAsyncLifetime
     {
         var database = new DatabaseConfiguration(folder["patuh.db"]);
         DemoCommand.Fill(database);
-        app = WebServer.Build(database, "http://127.0.0.1:0", ResultsApi.Map);
+        app = WebServer.Build(database, "http://127.0.0.1:0", ResultsSite.Part);
         await app.StartAsync();
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions

@@ -10,7 +10,7 @@ public sealed class EngineTests
     {
         var sheet = new TestPackage().Load().Sheet;
         var bandsOnly = Copy(sheet, InstrumentLibrary.Get("ombudsman-2021").Instrument);
-        Assert.Throws<ArgumentException>(() => new YearScores(bandsOnly));
+        Assert.Contains("ombudsman-2021 has no weights", Assert.Throws<ArgumentException>(() => new YearScores(bandsOnly)).Message, StringComparison.Ordinal);
         Assert.True(bandsOnly.Instrument.BandsOnly);
     }
 
@@ -96,6 +96,9 @@ public sealed class EngineTests
         var other = i with { Id = "other" };
         Assert.Equal(Verdict.SameMethod, Comparability.Of(i, other).Verdict);
         Assert.Equal(Verdict.SameMethod, Comparability.Of(i, i).Verdict);
+        Assert.All(Comparability.Of(i, i).Reasons, r => Assert.True(r.Id.EndsWith('.') && r.En.EndsWith('.')));
+        var doubled = other with { Dimensions = [.. i.Dimensions.Select(d => d with { Weight = 2 * d.Weight })] };
+        Assert.Equal(Verdict.SameMethod, Comparability.Of(i, doubled).Verdict);
         Breaks(other with { Rollup = Rollup.MeanOfProducts }, "unit");
         Breaks(other with { Scale = i.Scale with { Max = 4 } }, "scale");
         Breaks(other with { Bands = [.. i.Bands.Skip(1)] }, "cut-offs");
@@ -117,6 +120,7 @@ public sealed class EngineTests
             var result = Comparability.Of(i, changed);
             Assert.Equal(verdict, result.Verdict);
             Assert.Contains(result.Reasons, r => r.En.Contains(word, StringComparison.Ordinal));
+            Assert.All(result.Reasons, r => Assert.True(r.Id.EndsWith('.') && r.En.EndsWith('.')));
         }
     }
 
@@ -140,6 +144,25 @@ public sealed class EngineTests
         Assert.All(Enumerable.Range(0, 1000), _ => Assert.InRange(random.NextDouble(), 0, 0.9999999999999999));
         var mean = Enumerable.Range(0, 10_000).Average(_ => random.NextNormal());
         Assert.InRange(mean, -0.05, 0.05);
+    }
+
+    [Fact]
+    public void A_value_is_refused_with_the_reason()
+    {
+        var indicator = InstrumentLibrary.Get("ombudsman-2023").Instrument.Indicators.First();
+        Assert.Equal(Fraction.Of(4, 5), Grade.Read("4", indicator, replacement: false, out var problem)!.Share);
+        Assert.Equal(GradeProblem.None, problem);
+        Assert.Equal([GradeProblem.OutsideScale, GradeProblem.OutsideScale, GradeProblem.TooManyDecimals, GradeProblem.TooManyDecimals, GradeProblem.NotANumber],
+            ((string[])["6", "-1", "4.5", "7.5", "tiga"]).Select(text => Grade.Read(text, indicator, replacement: false, out var wrong) is null ? wrong : GradeProblem.None));
+    }
+
+    [Fact]
+    public void Words_years_and_groups_are_what_they_say()
+    {
+        Assert.Equal(("satu", "one", "satu"), (new LocalText("satu", "one").In("id"), new LocalText("satu", "one").In("en"), new LocalText("satu", "one").In("fr")));
+        Assert.Equal([false, true, true, false], ((int[])[2022, 2023, 2024, 2025]).Select(new YearRange(2023, 2024).Contains));
+        Assert.Equal([false, true, true], ((int[])[2022, 2023, 3000]).Select(new YearRange(2023, null).Contains));
+        Assert.Equal([0, 0, 1, 2, -1, -1], ((string[])["regency", "city", "police_resort", "land_office", "province", ""]).Select(c => Scoring.Instrument.RankingGroup(Scoring.Instrument.DefaultRankingGroups, c)));
     }
 
     private static Dimension WithWeight(Dimension d, decimal weight) => d with { Variables = [d.Variables[0] with { Weight = weight }, .. d.Variables.Skip(1)] };

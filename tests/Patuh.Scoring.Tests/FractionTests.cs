@@ -72,6 +72,33 @@ public sealed class FractionTests
         Assert.Equal("-1/2", (Fraction.From(1) / Fraction.From(-2)).ToString());
     }
 
+    [Fact]
+    public void Fractions_compare_by_their_worth()
+    {
+        var (half, third, huge) = (Fraction.Of(1, 2), Fraction.Of(1, 3), Fraction.Of(BigInteger.Pow(10, 40), 3));
+        Assert.True(half != third && !(half != Fraction.Of(2, 4)) && half == Fraction.Of(-2, -4));
+        Assert.False(half.Equals(third) || half.Equals((object?)null) || Fraction.Of(1, 3) == Fraction.Of(2, 3));
+        var same = Fraction.Of(3, 6);
+        Assert.True(third < half && half > third && half <= same && half >= same && !(half < same) && !(half > same));
+        Assert.True(half < huge && huge > half && huge.CompareTo(Fraction.Of(2 * BigInteger.Pow(10, 40), 6)) == 0 && -huge < half);
+        Assert.Equal(half.GetHashCode(), Fraction.Of(3, 6).GetHashCode());
+        Assert.Equal([-1, 0, 0, 1], ((Fraction[])[Fraction.Of(-1, 2), Fraction.Zero, half, Fraction.Of(3, 2)]).Select(f => (int)f.Floor()));
+        Assert.Equal([-1, 0, 1, 2], ((Fraction[])[Fraction.Of(-1, 2), Fraction.Zero, half, Fraction.Of(3, 2)]).Select(f => (int)f.RoundHalfAway(0)));
+    }
+
+    [Fact]
+    public void Numbers_are_read_up_to_the_width_of_a_decimal_and_exactly_up_to_two_hundred_characters()
+    {
+        Assert.True(DecimalText.TryRead("1234567890123456789012345678", out var wide, out var decimals));
+        Assert.Equal((1234567890123456789012345678m, 0), (wide, decimals));
+        Assert.True(DecimalText.TryRead("-12345678901234567890.12345678", out var negative, out decimals));
+        Assert.Equal((-12345678901234567890.12345678m, 8), (negative, decimals));
+        Assert.True(DecimalText.TryRead("12345678901234567890.12345678901234567890", out var wider, out decimals));
+        Assert.Equal((decimal.MaxValue, 20), (wider, decimals));
+        Assert.True(DecimalText.TryReadExact(new string('9', 200), out var exact));
+        Assert.Equal(BigInteger.Pow(10, 200) - 1, exact.Numerator);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("-")]

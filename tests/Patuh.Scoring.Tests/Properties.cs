@@ -104,9 +104,10 @@ public sealed class Properties
         for (var n = 0; n < 3; n++)
         {
             var answer = ((seed * 7) + (n * 13)) % sheet.AnswerGrade.Length;
-            // any grade of the same replacement standing: another answer's of the same indicator and subject kind
-            var other = Enumerable.Range(0, sheet.AnswerGrade.Length).First(k => sheet.AnswerIndicator[k] == sheet.AnswerIndicator[answer]);
-            scores.Change(answer, sheet.AnswerGrade[other]);
+            // another grade that answers of the same indicator have, where there is one
+            var grades = Enumerable.Range(0, sheet.AnswerGrade.Length).Where(k => sheet.AnswerIndicator[k] == sheet.AnswerIndicator[answer])
+                .Select(k => sheet.AnswerGrade[k]).Distinct().OrderBy(g => g == sheet.AnswerGrade[answer]).ToList();
+            scores.Change(answer, grades[0]);
         }
         return Picture(scores) == Picture(new YearScores(sheet));
     });

@@ -66,7 +66,7 @@ internal sealed class AgencyRegister
     {
         var key = NameKey.Of(name);
         return agencies.Values.Where(a => a.Class == agencyClass)
-            .Select(a => (a.Name, Distance: Distance(NameKey.Of(a.Name), key)))
+            .Select(a => (a.Name, Distance: EditDistance.Of(NameKey.Of(a.Name), key)))
             .Where(a => a.Distance <= Math.Max(2, key.Length / 3)).OrderBy(a => a.Distance).ThenBy(a => a.Name, StringComparer.Ordinal).Take(3).Select(a => a.Name);
     }
 
@@ -113,21 +113,5 @@ internal sealed class AgencyRegister
         var key = NameKey.Of(name);
         if (aliases.TryAdd((agency.Class, key), agency.Id))
             db.Add(new AgencyAliasRow { Class = agency.Class, NameKey = key, AgencyId = agency.Id });
-    }
-
-    /// <summary>Levenshtein distance.</summary>
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var (diagonal, left) = (row[0], row[0] = i);
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var here = Math.Min(Math.Min(row[j], left) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                (diagonal, row[j], left) = (row[j], here, here);
-            }
-        }
-        return row[b.Length];
     }
 }

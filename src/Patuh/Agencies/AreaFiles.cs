@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Patuh.Platform;
 using Patuh.Platform.Csv;
@@ -16,6 +17,10 @@ internal static class AreaFiles
         [.. Read("successions.csv", "code", "predecessor", "valid_from", "law").Select(r => (r[0], r[1], r[2], r[3]))];
 
     public static IReadOnlyList<(string Code, string Alias)> Aliases => [.. Read("aliases.csv", "code", "alias").Select(r => (r[0], r[1]))];
+
+    /// <summary>The tile map of the provinces: a label of a few letters and the place of each.</summary>
+    public static IReadOnlyList<(string Code, string Label, int Column, int Row)> Tiles =>
+        [.. Read("tiles.csv", "code", "label", "col", "row").Select(r => (r[0], r[1], int.Parse(r[2], CultureInfo.InvariantCulture), int.Parse(r[3], CultureInfo.InvariantCulture)))];
 
     private static List<string[]> Read(string name, params string[] columns)
     {

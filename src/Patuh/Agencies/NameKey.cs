@@ -11,7 +11,7 @@ internal static class NameKey
     /// <summary>Letters and digits only, without the word for a province, regency or city in front.</summary>
     public static string Of(string name)
     {
-        var words = Letters(name).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        var words = Words(name).ToList();
         if (words.Count > 1 && ClassWords.Contains(words[0]))
             words.RemoveAt(0);
         if (words.Count > 1 && words[0] == "administrasi")
@@ -20,7 +20,10 @@ internal static class NameKey
     }
 
     /// <summary>A readable, stable id for addresses: <c>kota-lubuk-linggau</c>.</summary>
-    public static string Slug(string name) => string.Join('-', Letters(name).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    public static string Slug(string name) => string.Join('-', Words(name));
+
+    /// <summary>The words of a name, in small letters without marks.</summary>
+    public static string[] Words(string name) => Letters(name).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Letters(string name)
     {

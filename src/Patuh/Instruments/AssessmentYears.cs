@@ -15,6 +15,9 @@ internal static class AssessmentYears
 
     public static IReadOnlyList<AssessmentYear> All => Data.Value.Years;
 
+    /// <summary>True for a year whose results have a known method.</summary>
+    public static bool HasMethod(int year) => All.Any(y => y.Year == year && y.Instrument is not null);
+
     /// <summary>A year with an instrument.</summary>
     /// <exception cref="RefusedException">It has none; the reason is said.</exception>
     public static AssessmentYear Find(int year)

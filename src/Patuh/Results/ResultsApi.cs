@@ -38,7 +38,7 @@ internal static class ResultsApi
     {
         if (RankingScope.Find(scope) is not { } found)
             return TypedResults.Problem($"there is no class \"{scope}\"; known are {string.Join(", ", RankingScope.All.Select(s => s.Slug))}", statusCode: 404, type: "/problems/class-unknown");
-        if (AssessmentYears.All.FirstOrDefault(y => y.Year == year)?.Instrument is null)
+        if (!AssessmentYears.HasMethod(year))
             return TypedResults.Problem($"no assessment method is known for {year}", statusCode: 404, type: "/problems/year-no-method");
         if (province is not null && !(await Regions.ProvinceNames(db, cancel)).ContainsKey(province))
             return TypedResults.Problem("province is a code of two digits of Kemendagri, such as 17", statusCode: 400, type: "/problems/province-unknown");

@@ -19,7 +19,7 @@ public abstract class TestSite<T> : IDisposable where T : TestDatabase, new()
     protected TestSite()
     {
         DemoCommand.Fill(Database.Configuration);
-        app = WebServer.Build(Database.Configuration, "http://127.0.0.1:0", ResultsApi.Map);
+        app = WebServer.Build(Database.Configuration, "http://127.0.0.1:0", ResultsSite.Part);
         app.Start();
         Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Address) };

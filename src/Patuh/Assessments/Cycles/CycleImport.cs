@@ -22,7 +22,9 @@ internal sealed class CycleImport(PatuhDb db, TimeProvider time)
         RefuseYear(package.Instrument.Instrument, year);
         using var transaction = db.Database.BeginTransaction();
         var hash = Hash(package);
-        var before = db.Set<CycleRow>().Where(c => c.Year == year).ToList();
+        // a simulated year and a real one live apart: neither is in the other's place
+        var simulated = IsSimulated(package.Sheet);
+        var before = db.Set<CycleRow>().Where(c => c.Year == year && c.Simulated == simulated).ToList();
         if (before.Find(c => c.PackageHash == hash) is { } same)
             return (same, false);
         if (before.Count > 0 && !replace)
@@ -34,7 +36,7 @@ internal sealed class CycleImport(PatuhDb db, TimeProvider time)
         {
             Id = (db.Set<CycleRow>().Max(c => (int?)c.Id) ?? 0) + 1,
             Year = year,
-            Simulated = IsSimulated(package.Sheet),
+            Simulated = simulated,
             Title = package.Instrument.Instrument.Title.Id,
             InstrumentId = package.Instrument.Instrument.Id,
             InstrumentVersion = package.Instrument.Instrument.Version,
@@ -45,6 +47,7 @@ internal sealed class CycleImport(PatuhDb db, TimeProvider time)
         db.Add(cycle);
         db.SaveChanges();
         Write(package, cycle.Id, progress);
+        DataVersion.Raise(db, time);
         transaction.Commit();
         return (cycle, true);
     }
@@ -97,7 +100,7 @@ internal sealed class CycleImport(PatuhDb db, TimeProvider time)
     private static void WriteAgencies(DbConnection connection, int cycle, Scoresheet sheet, YearScores? scores)
     {
         using var rows = BulkWriter.Open(connection, "cycle_agency",
-            "cycle_id", "number", "code", "class", "name", "region", "clean_and_clear", "status", "hundredths", "exact", "rank_national", "of_national", "rank_region", "of_region");
+            "cycle_id", "number", "code", "class", "name", "region", "clean_and_clear", "status", "hundredths", "exact", "rank_national", "of_national", "rank_region", "of_region", "dimensions");
         for (var a = 0; a < sheet.Agencies.Length; a++)
         {
             var agency = sheet.Agencies[a];
@@ -105,7 +108,7 @@ internal sealed class CycleImport(PatuhDb db, TimeProvider time)
             rows.Text((scores?.AgencyState(a) ?? State.NotAssessed).Word()).Integer(scores?.AgencyPublished(a)).TextOrNull(scores?.AgencyExact(a)?.ToString());
             Rank(rows, scores?.National(a) ?? default);
             Rank(rows, scores?.Regional(a) ?? default);
-            rows.EndRow();
+            rows.Text(scores is null ? "" : string.Join(',', scores.AgencyDimensions(a))).EndRow();
         }
         rows.Complete();
     }

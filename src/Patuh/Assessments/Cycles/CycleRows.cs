@@ -68,6 +68,9 @@ internal sealed class CycleAgencyRow
     public int? RankRegion { get; init; }
 
     public int? OfRegion { get; init; }
+
+    /// <summary>Hundredths with commas in the instrument's order, empty where there is no score.</summary>
+    public required string Dimensions { get; init; }
 }
 
 /// <summary>A unit in a cycle, with its results; <c>Dimensions</c> holds hundredths with commas, empty where there is no score.</summary>

@@ -11,6 +11,9 @@ internal abstract class LocalPage : PageModel
     /// <summary>What the page is about, for its title and heading.</summary>
     public string Title { get; protected set; } = "";
 
+    /// <summary>A sentence for search engines, where the site's own will not do.</summary>
+    public string? Description { get; protected set; }
+
     /// <summary>400 with a sentence that says what to do.</summary>
     protected IActionResult Refuse(string indonesian, string english) => Problem(StatusCodes.Status400BadRequest, indonesian, english);
 

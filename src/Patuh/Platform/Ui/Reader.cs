@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
-using Microsoft.AspNetCore.Html;
 using Patuh.Scoring;
 
 namespace Patuh.Platform.Ui;
@@ -33,6 +32,16 @@ internal sealed class Reader(string language, string path)
     /// <summary>An address in the reader's language.</summary>
     public string Url(string path) => English ? "/en" + (path == "/" ? "" : path) : path;
 
+    /// <summary>For <c>aria-current</c>: "page" on the page itself, "true" on those below it.</summary>
+    public string? Within(string section)
+    {
+        var own = path.Split('?')[0];
+        return own == section ? "page" : own.StartsWith(section + "/", StringComparison.Ordinal) ? "true" : null;
+    }
+
+    /// <summary>Address of this page.</summary>
+    public string Here => Url(path);
+
     /// <summary>This page in the other language.</summary>
     public string OtherLanguage => English ? path : "/en" + (path == "/" ? "" : path);
 
@@ -62,36 +71,8 @@ internal sealed class Reader(string language, string path)
 
     public static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 
-    /// <summary>Zone: a shape and a word, so that colour is never alone.</summary>
-    public IHtmlContent Zone(string? zone)
-    {
-        var (shape, word) = zone switch
-        {
-            "hijau" => ("●", T("hijau", "green")),
-            "kuning" => ("▲", T("kuning", "yellow")),
-            "merah" => ("■", T("merah", "red")),
-            _ => ("", ""),
-        };
-        return new HtmlString(word.Length == 0 ? "" : $"<span class=\"zone zone-{zone}\"><span aria-hidden=\"true\">{shape}</span> {word}</span>");
-    }
-
-    /// <summary>The badge of a band: its category, or where the method has none its predicate.</summary>
-    public IHtmlContent Badge(Instrument instrument, int hundredths)
-    {
-        var band = instrument.BandOf(hundredths);
-        var text = band.Category ?? (band.Predicate is { } p ? T(p) : "");
-        return new HtmlString(text.Length == 0 ? "" : $"<span class=\"badge band-{BandLetter(instrument, hundredths)}\">{Encode(text)}</span>");
-    }
-
-    /// <summary>A to E: the colour of a band, whatever its method calls it.</summary>
-    public static char BandLetter(Instrument instrument, int hundredths) => Letter(instrument, instrument.BandIndexOf(hundredths));
-
-    public static char Letter(Instrument instrument, int band) => instrument.Bands.Count switch
-    {
-        3 => "ACE"[band],
-        4 => "ABCE"[band],
-        _ => "ABCDE"[Math.Min(4, band)],
-    };
+    /// <summary>The word for a zone.</summary>
+    public string Zone(string zone) => zone switch { "hijau" => T("hijau", "green"), "kuning" => T("kuning", "yellow"), _ => T("merah", "red") };
 
     /// <summary>What stands beside the badge of a band: its opinion, and its predicate where the badge does not say it.</summary>
     public string Words(Instrument instrument, int hundredths, bool? cleanAndClear = null)

@@ -12,13 +12,13 @@ internal static class ServeCommand
 {
     public static Option<string> Urls() => new("--urls") { Description = $"Where to listen (default {WebServer.DefaultUrl})", DefaultValueFactory = _ => WebServer.DefaultUrl, HelpName = "URL" };
 
-    public static Command Create(params Action<IEndpointRouteBuilder>[] apis)
+    public static Command Create(params SitePart[] parts)
     {
         var urls = Urls();
         return new CliCommand("serve", $"Serves pages and API on the database of {DatabaseConfiguration.Variable}",
             "PATUH_DATABASE=data/patuh.db ./patuh serve",
             "PATUH_DATABASE='Host=127.0.0.1;Database=patuh;Username=patuh' ./patuh serve --urls http://127.0.0.1:8080") { urls }
-            .Does(parsed => Run(DatabaseConfiguration.FromEnvironment(), parsed.GetValue(urls)!, [], apis));
+            .Does(parsed => Run(DatabaseConfiguration.FromEnvironment(), parsed.GetValue(urls)!, [], parts));
     }
 
     /// <summary>Only what is meant: an address of this machine. A name that cannot be resolved would make the server listen everywhere.</summary>
@@ -36,10 +36,10 @@ internal static class ServeCommand
         }
     }
 
-    public static int Run(DatabaseConfiguration database, string urls, string[] paths, Action<IEndpointRouteBuilder>[] apis)
+    public static int Run(DatabaseConfiguration database, string urls, string[] paths, SitePart[] parts)
     {
         CheckUrls(urls);
-        using var app = WebServer.Build(database, urls, apis);
+        using var app = WebServer.Build(database, urls, parts);
         app.Start();
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)
             foreach (var path in paths.DefaultIfEmpty(""))

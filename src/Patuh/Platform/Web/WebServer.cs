@@ -1,4 +1,7 @@
+using System.IO.Compression;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.FileProviders;
 using Patuh.Platform.Data;
@@ -11,8 +14,10 @@ internal static partial class WebServer
 {
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
+    private const long CacheSize = 64 << 20;
+
     /// <summary>Builds the server; the schema is brought forward first.</summary>
-    public static WebApplication Build(DatabaseConfiguration database, string urls, params Action<IEndpointRouteBuilder>[] apis)
+    public static WebApplication Build(DatabaseConfiguration database, string urls, params SitePart[] parts)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -34,23 +39,38 @@ internal static partial class WebServer
         builder.Services.AddDbContextPool<PatuhDb>(database.Configure);
         builder.Services.AddRazorPages(o => o.RootDirectory = "/");
         // nothing here signs or encrypts yet: keys that live as long as the process need no place on disk
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddDataProtection().DisableAutomaticKeyGeneration().UseEphemeralDataProtectionProvider();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi("v1");
         builder.Services.AddResponseCompression();
+        builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
+        builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
+        builder.Services.AddSingleton(SiteOperator.FromEnvironment());
+        builder.Services.AddSingleton<SiteVersion>();
+        builder.Services.AddOutputCache();
+        builder.Services.AddRateLimits();
+        builder.Services.AddOptions<OutputCacheOptions>().Configure<SiteVersion>((o, version) =>
+        {
+            o.AddBasePolicy(new PublicPages(version));
+            (o.SizeLimit, o.MaximumBodySize) = (CacheSize, CacheSize / 8);
+        });
+
+        foreach (var part in parts)
+            part.Services(builder.Services);
 
         using (var db = database.Open())
             Migrator.Migrate(db, TimeProvider.System);
         var app = builder.Build();
         Pipeline(app);
-        foreach (var api in apis)
-            api(app);
+        foreach (var part in parts)
+            part.Routes(app);
         return app;
     }
 
     private static void Pipeline(WebApplication app)
     {
         app.Use(SecurityHeaders);
+        app.UseOutputCache();
         app.UseResponseCompression();
         var assets = Path.Combine(AppContext.BaseDirectory, "wwwroot");
         if (Directory.Exists(assets))
@@ -65,10 +85,10 @@ internal static partial class WebServer
             return next(context);
         });
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/masalah/500", AllowStatusCode404Response = true, StatusCodeSelector = StatusOf });
-        // everything here is for reading
+        // everything here is for reading, but for one form
         app.Use((context, next) =>
         {
-            if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+            if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || Takes(context.Request))
                 return next(context);
             (context.Response.StatusCode, context.Response.Headers.Allow) = (StatusCodes.Status405MethodNotAllowed, "GET, HEAD");
             return Task.CompletedTask;
@@ -76,11 +96,14 @@ internal static partial class WebServer
         app.UseWhen(c => c.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());
         app.UseWhen(c => !c.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/masalah/{0}"));
         app.UseRouting();
+        app.UseRateLimiter();
         app.MapRazorPages();
         app.MapOpenApi();
         app.MapGet("/health/live", () => TypedResults.Text("ok")).ExcludeFromDescription();
         app.MapGet("/health/ready", Ready).ExcludeFromDescription();
     }
+
+    private static bool Takes(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.Path == "/lapor-kesalahan";
 
     private static int StatusOf(Exception e) => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
 
@@ -106,8 +129,10 @@ internal static partial class WebServer
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         context.Response.OnStarting(() =>
         {
+            if (context.Response.StatusCode is not (StatusCodes.Status200OK or StatusCodes.Status304NotModified))
+                headers.ETag = default;
             if (!headers.ContainsKey("Cache-Control"))
-                headers.CacheControl = context.Response.StatusCode == StatusCodes.Status200OK ? "public, max-age=60" : "no-store";
+                headers.CacheControl = context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified ? "public, max-age=60" : "no-store";
             return Task.CompletedTask;
         });
         return next(context);

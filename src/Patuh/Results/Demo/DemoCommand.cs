@@ -16,7 +16,7 @@ internal static class DemoCommand
 {
     private const int SimulatedYear = 2024;
 
-    public static Command Create(params Action<IEndpointRouteBuilder>[] apis)
+    public static Command Create(params SitePart[] parts)
     {
         var urls = ServeCommand.Urls();
         var data = new Option<string>("--data") { Description = "Folder of the database (default data/demo); a second run uses it again", DefaultValueFactory = _ => Path.Combine("data", "demo"), HelpName = "DIR" };
@@ -31,7 +31,7 @@ internal static class DemoCommand
                 throw new UsageException($"{Visible.Quoted(folder)} is a file; --data needs a folder");
             var database = new DatabaseConfiguration(Path.Combine(Directory.CreateDirectory(folder).FullName, "patuh.db"));
             Fill(database);
-            return ServeCommand.Run(database, parsed.GetValue(urls)!, ["/", "/latihan"], apis);
+            return ServeCommand.Run(database, parsed.GetValue(urls)!, ["/", "/latihan"], parts);
         });
     }
 

@@ -1,24 +1,35 @@
 using Microsoft.AspNetCore.Mvc;
-using Patuh.Agencies;
+using Patuh.Agencies.Directory;
 using Patuh.Platform.Data;
 using Patuh.Platform.Ui;
+using Patuh.Platform.Web;
 using Patuh.Results.Published;
 
 namespace Patuh.Results.History;
 
-/// <summary>An agency: its latest result, its years, who said what.</summary>
-internal sealed class AgencyModel(PatuhDb db) : LocalPage
+/// <summary>An agency: its latest result, its years, what it reached, its neighbours, who said what.</summary>
+internal sealed class AgencyModel(PatuhDb db, Versioned<AgencyDirectory> directories) : LocalPage
 {
     public AgencyHistory History { get; private set; } = null!;
 
-    public IReadOnlyDictionary<string, string> Provinces { get; private set; } = null!;
+    public AgencyDirectory Directory { get; private set; } = null!;
+
+    /// <summary>The province it belongs to now; null for those of the nation.</summary>
+    public Province? Province { get; private set; }
+
+    public IReadOnlyList<Milestone> Milestones { get; private set; } = [];
+
+    public IReadOnlyList<Neighbourhood> Neighbours { get; private set; } = [];
 
     public async Task<IActionResult> OnGet(string id, CancellationToken cancel)
     {
         if (await AgencyHistory.Read(db, id, cancel) is not { } history)
-            return Missing("Instansi dengan nama itu tidak ada di sini. Carilah lewat halaman Peringkat.", "There is no agency of that name here. Try the Rankings page.");
+            return Missing("Instansi dengan nama itu tidak ada di sini. Carilah dengan sebagian namanya di atas.", "There is no agency of that name here. Search for a part of its name above.");
         History = history;
-        Provinces = await Regions.ProvinceNames(db, cancel);
+        Directory = await directories.Get(cancel);
+        Province = Directory.Province(history.Regions.LastOrDefault()?.Code[..2]);
+        Milestones = Patuh.Results.History.Milestones.Of(history);
+        Neighbours = await Neighbourhood.Read(db, Directory, history, cancel);
         Title = Heading();
         return Page();
     }
@@ -37,6 +48,20 @@ internal sealed class AgencyModel(PatuhDb db) : LocalPage
             : L.T($"{name}: {L.Score(score)} pada {year}, {RankPhrase.Of(rank, L)}", $"{name}: {L.Score(score)} in {year}, {RankPhrase.Of(rank, L)}");
     }
 
+    /// <summary>What the chart shows, as a sentence.</summary>
+    public string ChartHeading()
+    {
+        var scored = History.Years.Where(y => y.Score is not null).ToList();
+        if (scored.Count < 2)
+            return L.T("Baru satu tahun yang kami ketahui", "Only one year is known here");
+        var last = scored[^1];
+        return last.Change is { } change
+            ? change == 0 ? L.T($"Nilai tetap sejak {last.ChangeSince}", $"The same score as in {last.ChangeSince}")
+            : change > 0 ? L.T($"Naik {L.Score(change)} sejak {last.ChangeSince}", $"Up {L.Score(change)} since {last.ChangeSince}")
+            : L.T($"Turun {L.Score(-change)} sejak {last.ChangeSince}", $"Down {L.Score(-change)} since {last.ChangeSince}")
+            : L.T("Nilai dari tahun ke tahun; metode berganti di antaranya", "Scores over the years; the method changed in between");
+    }
+
     public string Kind(string kind) => kind switch
     {
         "score" => L.T("nilai", "score"),
@@ -44,6 +69,7 @@ internal sealed class AgencyModel(PatuhDb db) : LocalPage
         "band" => L.T("kategori atau opini", "category or opinion"),
         "zone" => L.T("zona", "zone"),
         "milestone" => L.T("tonggak", "milestone"),
+        "not_assessed" => L.T("tidak dinilai", "not assessed"),
         _ => L.T("target", "target"),
     };
 }

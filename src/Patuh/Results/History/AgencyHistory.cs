@@ -13,10 +13,16 @@ internal sealed record HistoryYear(AssessmentYear Year, IReadOnlyList<ClaimRow> 
     public Instrument? Instrument => Year.Instrument is { } id ? InstrumentLibrary.Get(id).Instrument : null;
 
     /// <summary>Claims about zone or band that say different things.</summary>
-    public bool Contradicts => Results().Distinct().Count() > 1;
+    public bool Contradicts => Zones().Distinct().Count() > 1;
 
-    /// <summary>The band that each claim means, where it means one: a zone can stand for several bands and contradicts only another zone.</summary>
-    private IEnumerable<string> Results()
+    /// <summary>The zone, by the preferred claim that tells it; null where none does.</summary>
+    public string? Zone => Zones().FirstOrDefault();
+
+    /// <summary>The published place among the whole class, or null.</summary>
+    public int? NationalRank => Claims.FirstOrDefault(c => c is { Kind: "rank", Place: not null } && RankScope.IsNational(c))?.Place;
+
+    /// <summary>The zone that each claim means, where it means one, in the order of preference.</summary>
+    private IEnumerable<string> Zones()
     {
         if (Instrument is not { } instrument)
             yield break;
@@ -55,7 +61,7 @@ internal sealed record AgencyHistory(AgencyRow Agency, IReadOnlyList<AgencyRegio
         return new AgencyHistory(agency, regions, ByYear(claims), corrections);
     }
 
-    private static readonly string[] Kinds = ["score", "band", "zone", "rank", "milestone", "target"];
+    private static readonly string[] Kinds = ["score", "band", "zone", "rank", "milestone", "target", "not_assessed"];
 
     private static List<HistoryYear> ByYear(List<ClaimRow> claims)
     {

@@ -1,29 +1,62 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Patuh.Agencies.Directory;
 using Patuh.Instruments;
 using Patuh.Platform.Data;
 using Patuh.Platform.Ui;
+using Patuh.Platform.Web;
+using Patuh.Results.Charts;
 using Patuh.Results.Published;
+using Patuh.Scoring;
 
 namespace Patuh.Results.Home;
 
-/// <summary>The front page: the years at a glance.</summary>
-internal sealed class HomeModel(PatuhDb db) : LocalPage
+/// <summary>The front page: a year at a glance, the provinces on a map of tiles, what changed, and a search.</summary>
+internal sealed class HomeModel(PatuhDb db, Versioned<AgencyDirectory> directories) : LocalPage
 {
-    public IReadOnlyList<AssessmentYear> Years { get; } = [.. AssessmentYears.All.Reverse()];
+    private static readonly string[] ProvinceClass = ["province"];
 
-    public Dictionary<(int Year, string Class), int> Counts { get; private set; } = [];
+    /// <summary>Years whose counts of zones are known, oldest first.</summary>
+    public IReadOnlyList<NationalYear> Years { get; private set; } = [];
 
-    /// <summary>National zone counts by year, where they were published.</summary>
-    public IReadOnlyList<(int Year, int Assessed, int Green, int Yellow, int Red, string Source)> Tallies { get; private set; } = [];
+    /// <summary>The year that the page is about; null when nothing is known.</summary>
+    public NationalYear? Now { get; private set; }
 
-    public async Task OnGet(CancellationToken cancel)
+    /// <summary>The year before, where it may be compared.</summary>
+    public (NationalYear Year, Comparability Verdict)? Before { get; private set; }
+
+    public AgencyDirectory Directory { get; private set; } = null!;
+
+    public Dictionary<(int Year, string Class), int> Known { get; private set; } = [];
+
+    /// <summary>Scores of the provincial governments in the year, by agency.</summary>
+    public Dictionary<string, int> Provinces { get; private set; } = [];
+
+    public Instrument? Instrument => Now is null ? null : InstrumentLibrary.Of(Now.Year);
+
+    public async Task<IActionResult> OnGet(CancellationToken cancel)
     {
-        Title = L.T("Seberapa patuh layanan publik di daerah Anda?", "How well do public services in your area comply?");
-        Counts = await PublishedResults.Counts(db, cancel);
-        var rows = await db.Set<TallyRow>().Where(t => t.Class == "all").OrderBy(t => t.Year).ToListAsync(cancel);
-        Tallies = [.. rows.Select(r => (r.Year, r.Assessed, Count(r, "hijau"), Count(r, "kuning"), Count(r, "merah"), r.Source)).Where(r => r.Item3 > 0)];
+        Directory = await directories.Get(cancel);
+        Known = await PublishedResults.Counts(db, cancel);
+        Years = [.. NationalYear.Of(await db.Set<TallyRow>().ToListAsync(cancel)).Where(y => y.Zone("hijau") is not null)];
+        Title = L.T("Seberapa patuh pelayanan publik kita?", "How well do public services keep their standards?");
+        string? asked = Request.Query["tahun"];
+        Now = string.IsNullOrEmpty(asked) ? Years.LastOrDefault() : Years.FirstOrDefault(y => asked == $"{y.Year}");
+        if (Now is null && !string.IsNullOrEmpty(asked))
+            return Refuse($"Tidak ada angka nasional untuk tahun itu; yang ada: {Names()}.", $"There are no national figures for that year; known are {Names()}.");
+        if (Now is null)
+            return Page();
+        Provinces = await PublishedResults.Scores(db, Now.Year, ProvinceClass, cancel);
+        if (Years.LastOrDefault(y => y.Year < Now.Year) is { } before && before.Year == Now.Year - 1
+            && AssessmentYears.Compare(before.Year, Now.Year) is { Verdict: not Verdict.NotComparable } verdict)
+            Before = (before, verdict);
+        return Page();
     }
 
-    private static int Count(TallyRow row, string name) =>
-        row.Counts.Split(';').Select(c => c.Split('=')).Where(c => c.Length == 2 && c[0] == name).Select(c => int.Parse(c[1], System.Globalization.CultureInfo.InvariantCulture)).FirstOrDefault();
+    private string Names() => string.Join(", ", Years.Select(y => y.Year));
+
+    public Tile? Tile(Province province) =>
+        Provinces.TryGetValue(province.AgencyId, out var score)
+            ? new Tile(L.Score(score), BandLook.Letter(Instrument!, score), $"{L.Score(score)}{(Instrument!.BandOf(score).Category is { } c ? $", {c}" : "")}")
+            : null;
 }

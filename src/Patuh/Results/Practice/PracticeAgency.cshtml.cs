@@ -13,6 +13,10 @@ internal sealed class PracticeAgencyModel(PatuhDb db) : PracticePage(db)
 
     public ScoreNode Tree { get; private set; } = null!;
 
+    public IReadOnlyList<Loss> ByIndicator { get; private set; } = [];
+
+    public IReadOnlyList<Loss> ByUnit { get; private set; } = [];
+
     public async Task<IActionResult> OnGet(int cycle, string code, CancellationToken cancel)
     {
         if (!await Find(cycle, cancel))
@@ -21,6 +25,7 @@ internal sealed class PracticeAgencyModel(PatuhDb db) : PracticePage(db)
             return Missing("Instansi itu tidak ada dalam siklus ini.", "That agency is not in this cycle.");
         Agency = agency;
         Tree = ScoreTree.Explain(await CycleSheet.OfAgency(Db, Cycle, agency, cancel), 0);
+        (ByIndicator, ByUnit) = (Losses.ByIndicator(Tree), Losses.ByUnit(Tree));
         Title = agency.Hundredths is { } score
             ? L.T($"{agency.Name}: {L.Score(score)}, peringkat {agency.RankNational} dari {agency.OfNational}", $"{agency.Name}: {L.Score(score)}, rank {agency.RankNational} of {agency.OfNational}")
             : L.T($"{agency.Name}: belum bernilai", $"{agency.Name}: no score");

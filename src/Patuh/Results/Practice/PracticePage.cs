@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Assessments.Cycles;
 using Patuh.Platform.Data;
 using Patuh.Platform.Ui;
+using Patuh.Platform.Ui.Tags;
 using Patuh.Scoring;
 
 namespace Patuh.Results.Practice;
@@ -21,6 +23,14 @@ internal abstract class PracticePage(PatuhDb db) : LocalPage
             return false;
         (Cycle, Instrument) = (found, (await CycleSheet.InstrumentOf(db, found, cancel)).Instrument);
         return true;
+    }
+
+    /// <summary>The kawung of an agency: its dimensions.</summary>
+    public IReadOnlyList<Petal> Petals(CycleAgencyRow agency)
+    {
+        var scores = agency.Dimensions.Split(',');
+        return scores.Length != Instrument.Dimensions.Count ? []
+            : [.. Instrument.Dimensions.Select((d, i) => new Petal(d.Name, int.TryParse(scores[i], CultureInfo.InvariantCulture, out var score) ? score : null))];
     }
 
     protected Microsoft.AspNetCore.Mvc.IActionResult NoCycle() => Missing("Siklus simulasi itu tidak ada.", "There is no such simulated cycle.");

@@ -20,7 +20,7 @@ internal sealed class PublishedImport
     private const string Ombudsman = "Ombudsman RI";
 
     private static readonly string[] Zones = ["", "hijau", "kuning", "merah"];
-    private static readonly string[] Kinds = ["score", "rank", "band", "zone", "milestone", "target"];
+    private static readonly string[] Kinds = ["score", "rank", "band", "zone", "milestone", "target", "not_assessed"];
 
     private readonly PatuhDb db;
     private readonly TimeProvider time;
@@ -63,6 +63,8 @@ internal sealed class PublishedImport
     public ImportCount Save()
     {
         problems.ThrowIfAny();
+        if (db.ChangeTracker.HasChanges())
+            DataVersion.Raise(db, time);
         db.SaveChanges();
         return new ImportCount(added, same, corrected);
     }

@@ -6,7 +6,7 @@ using Patuh.Scoring;
 namespace Patuh.Results.Published;
 
 /// <summary>An agency's published result in a year: the preferred score, and the rank that was published with it.</summary>
-internal sealed record PublishedResult(AgencyRow Agency, string? Region, ClaimRow? Score, ClaimRow? Rank, int Claims)
+internal sealed record PublishedResult(AgencyRow Agency, string? Region, ClaimRow? Score, ClaimRow? Rank, ClaimRow? NotAssessed)
 {
     public string? Province => Region?[..2];
 }
@@ -36,12 +36,18 @@ internal static class PublishedResults
         return [.. rows.GroupBy(r => r.Agency.Id)
             .Select(g => new PublishedResult(
                 g.First().Agency, regions.GetValueOrDefault(g.Key),
-                g.Select(r => r.Claim).Where(c => c.Kind == "score").ByPreference().FirstOrDefault(),
-                g.Select(r => r.Claim).Where(c => c.Kind == "rank").ByPreference().FirstOrDefault(),
-                g.Count()))
+                Preferred(g.Select(r => r.Claim), "score"), Preferred(g.Select(r => r.Claim), "rank"), Preferred(g.Select(r => r.Claim), "not_assessed")))
             .Where(r => province is null || r.Province == province)
             .OrderByDescending(r => r.Score?.Hundredths ?? -1).ThenBy(r => r.Agency.Name, StringComparer.Ordinal)];
     }
+
+    private static ClaimRow? Preferred(IEnumerable<ClaimRow> claims, string kind) => claims.Where(c => c.Kind == kind).ByPreference().FirstOrDefault();
+
+    /// <summary>The preferred score of each agency of some classes in a year, in hundredths.</summary>
+    public static async Task<Dictionary<string, int>> Scores(PatuhDb db, int year, string[] classes, CancellationToken cancel) =>
+        (await db.Set<ClaimRow>().Where(c => c.Year == year && c.Kind == "score" && c.Hundredths != null).OrderBy(c => c.Id)
+            .Join(db.Set<AgencyRow>().Where(a => classes.Contains(a.Class)), c => c.AgencyId, a => a.Id, (c, a) => c).ToListAsync(cancel))
+        .GroupBy(c => c.AgencyId).ToDictionary(g => g.Key, g => g.ByPreference().First().Hundredths!.Value);
 
     /// <summary>How many of each class with a score in a year.</summary>
     public static async Task<Dictionary<(int Year, string Class), int>> Counts(PatuhDb db, CancellationToken cancel) =>

@@ -5,19 +5,25 @@ namespace Patuh.Results.Published;
 /// <summary>A published rank in words: "peringkat 4 dari 17 kabupaten/kota di Sumatera Selatan".</summary>
 internal static class RankPhrase
 {
-    private const string National = " nasional";
     private const string Areas = " kab/kota";
 
     public static string Of(ClaimRow claim, Reader reader) => $"{reader.T("peringkat", "rank")} {claim.Place} {Among(claim, reader)}".TrimEnd();
 
-    /// <summary>Among whom, without the place itself.</summary>
+    /// <summary>Among how many and whom, without the place itself.</summary>
     public static string Among(ClaimRow claim, Reader reader)
     {
         var of = claim.OfCount is { } count ? reader.T($"dari {count}", $"of {count}") + " " : "";
-        var scope = claim.Scope;
-        return scope.Length == 0 ? of.TrimEnd()
-            : scope.EndsWith(National, StringComparison.Ordinal) ? of + reader.T("secara nasional", "nationally")
-            : scope.EndsWith(Areas, StringComparison.Ordinal) ? of + reader.T("kabupaten/kota di ", "regencies and cities in ") + scope[..^Areas.Length]
-            : of + reader.T("di ", "in ") + scope;
+        return claim.Scope.Length == 0 ? of.TrimEnd() : of + AmongWhom(claim, reader.English);
+    }
+
+    /// <summary>Among whom: "secara nasional", "kabupaten/kota di Bengkulu".</summary>
+    public static string AmongWhom(ClaimRow claim, bool english)
+    {
+        if (RankScope.IsNational(claim))
+            return english ? "nationally" : "secara nasional";
+        var within = english ? "in " : "di ";
+        return claim.Scope.EndsWith(Areas, StringComparison.Ordinal)
+            ? (english ? "regencies and cities " : "kabupaten/kota ") + within + claim.Scope[..^Areas.Length]
+            : within + claim.Scope;
     }
 }

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Patuh.Scoring;
+
+namespace Patuh.Platform.Ui.Tags;
+
+/// <summary><c>&lt;p-badge instrument score /&gt;</c>: the category of a score, or where the method has none its predicate.</summary>
+[HtmlTargetElement("p-badge", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class BadgeTag : LocalTag
+{
+    public required Instrument Instrument { get; set; }
+
+    /// <summary>In hundredths.</summary>
+    public required int Score { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var band = Instrument.BandOf(Score);
+        if ((band.Category ?? (band.Predicate is { } predicate ? L.T(predicate) : null)) is not { } text)
+        {
+            output.SuppressOutput();
+            return;
+        }
+        (output.TagName, output.TagMode) = ("span", TagMode.StartTagAndEndTag);
+        Class(output, $"badge band-{BandLook.Letter(Instrument, Score)}");
+        output.Content.SetContent(text);
+    }
+}

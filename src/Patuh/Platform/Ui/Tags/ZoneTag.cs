@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Patuh.Platform.Ui.Tags;
+
+/// <summary><c>&lt;p-zone of="hijau" /&gt;</c>: a shape and a word, so that colour is never alone.</summary>
+[HtmlTargetElement("p-zone", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class ZoneTag : LocalTag
+{
+    /// <summary>hijau, kuning, merah; nothing is shown where the method has no zone.</summary>
+    public string? Of { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        if (Of is null or "")
+        {
+            output.SuppressOutput();
+            return;
+        }
+        (output.TagName, output.TagMode) = ("span", TagMode.StartTagAndEndTag);
+        Class(output, $"zone zone-{Of}");
+        output.Content.SetHtmlContent($"<span aria-hidden=\"true\">{Shape(Of)}</span> {Encode(L.Zone(Of))}");
+    }
+
+    private static string Shape(string zone) => zone switch { "hijau" => "●", "kuning" => "▲", _ => "■" };
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Primitives;
+
+namespace Patuh.Platform.Web;
+
+/// <summary>
+/// Public answers are the same for everybody: each is made once for an address, a version of the data and a way of packing, then served from
+/// memory, with an ETag for those who have it already. Nothing that belongs to a person may pass here.
+/// </summary>
+internal sealed class PublicPages(SiteVersion version) : IOutputCachePolicy
+{
+    private const int LongestQuery = 512;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(6);
+
+    public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var request = context.HttpContext.Request;
+        var readable = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        // health says what is now; an address of hostile length is not worth the memory
+        var cacheable = readable && !request.Path.StartsWithSegments("/health") && request.QueryString.Value!.Length <= LongestQuery;
+        context.EnableOutputCaching = cacheable;
+        context.AllowCacheLookup = cacheable;
+        context.AllowCacheStorage = cacheable;
+        context.AllowLocking = true;
+        context.ResponseExpirationTimeSpan = Longest;
+        if (!cacheable)
+            return;
+        var tag = await version.Tag(cancellation);
+        var packing = Packing(request.Headers.AcceptEncoding);
+        context.CacheVaryByRules.QueryKeys = "*";
+        context.CacheVaryByRules.VaryByValues["version"] = tag;
+        context.CacheVaryByRules.VaryByValues["packing"] = packing;
+        context.CacheVaryByRules.VaryByValues["method"] = request.Method;
+        context.CacheVaryByRules.VaryByValues["accept"] = Wanted(request);
+        context.HttpContext.Response.Headers.ETag = $"\"{tag}-{packing}\"";
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var response = context.HttpContext.Response;
+        if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0)
+            context.AllowCacheStorage = false;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The packing that compression will choose, in few words: headers come in endless variety.</summary>
+    private static string Packing(StringValues accepted)
+    {
+        var text = accepted.ToString();
+        return text.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br" : text.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "plain";
+    }
+
+    // only the API answers in several formats
+    private static string Wanted(HttpRequest request) =>
+        request.Path.StartsWithSegments("/api") && request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase) ? "csv" : "";
+}

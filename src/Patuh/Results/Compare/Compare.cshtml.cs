@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Mvc;
+using Patuh.Agencies.Directory;
+using Patuh.Platform.Data;
+using Patuh.Platform.Ui;
+using Patuh.Platform.Ui.Tags;
+using Patuh.Platform.Web;
+using Patuh.Results.History;
+
+namespace Patuh.Results.Compare;
+
+/// <summary>Banding: two to five agencies side by side, year by year. Who is compared stands in the address.</summary>
+internal sealed class CompareModel(PatuhDb db, Versioned<AgencyDirectory> directories) : LocalPage
+{
+    public const int Most = 5;
+
+    public IReadOnlyList<AgencyHistory> Agencies { get; private set; } = [];
+
+    /// <summary>What was typed into the field and fits several agencies or none.</summary>
+    public string? Adding { get; private set; }
+
+    public IReadOnlyList<Found> Candidates { get; private set; } = [];
+
+    public async Task<IActionResult> OnGet(CancellationToken cancel)
+    {
+        var directory = await directories.Get(cancel);
+        var ids = Request.Query["i"].OfType<string>().Where(i => i.Length > 0).Distinct().ToList();
+        if (ids.Count > Most)
+            return Refuse($"Paling banyak {Most} instansi dapat dibandingkan sekaligus.", $"At most {Most} agencies can be compared at once.");
+        if (ids.Find(i => directory.Find(i) is null) is not null)
+            return Refuse("Salah satu instansi di alamat ini tidak dikenal. Mulailah lagi dari halaman Banding.", "One of the agencies in this address is not known. Begin again on the page Compare.");
+        string? adding = Request.Query["tambah"];
+        if (!string.IsNullOrWhiteSpace(adding) && ids.Count < Most)
+        {
+            Adding = adding.Trim();
+            Candidates = Adding.Length > SearchTag.Longest ? [] : directory.Search(Adding);
+            var hits = Candidates.Count == 1 ? Candidates : [.. Candidates.Where(c => c.Exact)];
+            if (hits.Count == 1)
+                return Redirect(Address([.. ids, hits[0].Agency.Id]));
+        }
+        var agencies = new List<AgencyHistory>();
+        foreach (var id in ids)
+            agencies.Add((await AgencyHistory.Read(db, id, cancel))!);
+        Agencies = agencies;
+        Title = agencies.Count switch
+        {
+            0 => L.T("Bandingkan instansi", "Compare agencies"),
+            1 => L.T($"Bandingkan {agencies[0].Agency.Name} dengan …", $"Compare {agencies[0].Agency.Name} with …"),
+            _ => string.Join(", ", agencies.SkipLast(1).Select(a => a.Agency.Name)) + L.T(" dan ", " and ") + agencies[^1].Agency.Name,
+        };
+        return Page();
+    }
+
+    /// <summary>Address of a comparison.</summary>
+    public string Address(IEnumerable<string> ids) => L.Url("/banding?" + string.Join('&', ids.Distinct().Select(i => "i=" + Uri.EscapeDataString(i))));
+}

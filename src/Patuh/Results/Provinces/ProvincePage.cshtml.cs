@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Patuh.Agencies.Directory;
+using Patuh.Instruments;
+using Patuh.Platform.Data;
+using Patuh.Platform.Ui;
+using Patuh.Platform.Web;
+using Patuh.Results.Published;
+using Patuh.Results.Ranking;
+
+namespace Patuh.Results.Provinces;
+
+/// <summary>Provinsi: its government, its regencies and cities, police resorts and land offices in a year; mean and spread where the list is whole.</summary>
+internal sealed class ProvinceModel(PatuhDb db, Versioned<AgencyDirectory> directories) : LocalPage
+{
+    private static readonly string[] Groups = ["regency", "police_resort", "land_office"];
+
+    public Province Province { get; private set; } = null!;
+
+    public int Year { get; private set; }
+
+    public AgencyDirectory Directory { get; private set; } = null!;
+
+    /// <summary>Result of the provincial government, if any is known.</summary>
+    public PublishedResult? Government { get; private set; }
+
+    public IReadOnlyList<RankingList> Lists { get; private set; } = [];
+
+    /// <summary>How many scores of its agencies are known, by year; only years with a method.</summary>
+    public IReadOnlyDictionary<int, int> Known { get; private set; } = new Dictionary<int, int>();
+
+    public async Task<IActionResult> OnGet(string slug, CancellationToken cancel)
+    {
+        Directory = await directories.Get(cancel);
+        if (Directory.ProvinceBySlug(slug) is not { } province)
+            return Missing("Provinsi itu tidak ada. Carilah namanya di atas.", "There is no such province. Search for its name above.");
+        Province = province;
+        Known = await CountYears(cancel);
+        string? asked = Request.Query["tahun"];
+        var year = string.IsNullOrEmpty(asked) ? Known.Where(k => k.Value > 0).Select(k => k.Key).DefaultIfEmpty(Known.Keys.Max()).Max() : Known.Keys.FirstOrDefault(y => asked == $"{y}");
+        if (year == 0)
+            return Refuse($"Tahun itu tidak ada penilaiannya; pilih salah satu dari {string.Join(", ", Known.Keys)}.", $"There was no assessment in that year; choose one of {string.Join(", ", Known.Keys)}.");
+        Year = year;
+        Government = (await PublishedResults.Of(db, year, ["province"], null, cancel)).Find(r => r.Agency.Id == province.AgencyId);
+        var lists = new List<RankingList>();
+        foreach (var agencyClass in Groups)
+            lists.Add(await RankingList.Read(db, Directory, year, RankingScope.InProvince(agencyClass)!, province, cancel));
+        Lists = [.. lists.Where(l => l.Results.Count > 0 || l.Scope == RankingScope.RegenciesAndCities)];
+        Title = L.T($"{province.Name} {year}", $"{province.Name} {year}") + Says();
+        return Page();
+    }
+
+    private string Says()
+    {
+        var list = Lists[0];
+        if (list.Ranks is not null && list.Results[0] is { Score: { } best } first)
+            return L.T($": {first.Agency.Name} tertinggi dengan {L.Score(best.Hundredths!.Value)}", $": {first.Agency.Name} highest with {L.Score(best.Hundredths!.Value)}");
+        return list.Of is { } of ? L.T($": {list.Scored} dari {of} kabupaten dan kota kami ketahui", $": {list.Scored} of {of} regencies and cities are known here") : "";
+    }
+
+    private async Task<Dictionary<int, int>> CountYears(CancellationToken cancel)
+    {
+        var known = await db.Set<ClaimRow>().Where(c => c.Kind == "score").Select(c => new { c.Year, c.AgencyId }).Distinct().ToListAsync(cancel);
+        return AssessmentYears.All.Where(y => y.Instrument is not null)
+            .ToDictionary(y => y.Year, y => known.Count(k => k.Year == y.Year && Directory.Find(k.AgencyId) is { } a && a.ProvinceIn(y.Year) == Province.Code));
+    }
+}

@@ -1,0 +1,27 @@
+namespace Patuh.Results.Published;
+
+/// <summary>Among whom a published rank was given, as sources word it: "kota nasional", "Jawa Tengah kab/kota", "Polda Sumatera Selatan".</summary>
+internal static class RankScope
+{
+    private const string National = " nasional";
+    private const string Areas = " kab/kota";
+
+    private static readonly string[] Offices = ["Polda ", "Kanwil BPN "];
+
+    /// <summary>True for a rank among the whole class.</summary>
+    public static bool IsNational(ClaimRow rank) => rank.Scope.EndsWith(National, StringComparison.Ordinal);
+
+    /// <summary>The name of the province within whose ranking group a rank was given, or null where it was given within something else.</summary>
+    public static string? Province(ClaimRow rank)
+    {
+        var scope = rank.Scope;
+        if (scope.Length == 0 || IsNational(rank))
+            return null;
+        if (scope.EndsWith(Areas, StringComparison.Ordinal))
+            scope = scope[..^Areas.Length];
+        foreach (var office in Offices)
+            if (scope.StartsWith(office, StringComparison.Ordinal))
+                scope = scope[office.Length..];
+        return scope;
+    }
+}

@@ -1,0 +1,101 @@
+using Patuh.Agencies.Directory;
+using Patuh.Instruments;
+using Patuh.Platform.Csv;
+using Patuh.Platform.Data;
+using Patuh.Platform.Ui;
+using Patuh.Platform.Web;
+using Patuh.Results.Published;
+using Patuh.Scoring;
+
+namespace Patuh.Results.Ranking;
+
+/// <summary>A row of a ranking as it leaves in a file: exactly what the page shows.</summary>
+internal sealed record RankingRow(
+    int? Rank, int? Of, string Agency, string Name, string Class, string? Province, int Year, string? Score,
+    string? Category, string? Opinion, string? Predicate, string? Zone, string? Change, int? ChangeSince,
+    int? PublishedRank, string? PublishedRankScope, string? Source, string? SourceUrl)
+{
+    public static RankingRow From(RankingList list, PublishedResult result, AgencyDirectory directory, string language)
+    {
+        var band = result.Score?.Hundredths is { } h ? list.Instrument.BandOf(h) : null;
+        var rank = list.RankOf(result);
+        var change = list.Change(result);
+        var from = result.Score ?? result.Rank;
+        return new(
+            rank?.Place, rank?.Of, result.Agency.Id, result.Agency.Name, result.Agency.Class, directory.Province(result.Province)?.Name, list.Year,
+            result.Score?.Hundredths is { } score ? Bands.TwoDecimals(score) : null,
+            band?.Category, band?.Opinion?.In(language), band?.Predicate?.In(language), band?.Zone,
+            change is { } c ? (c < 0 ? "-" : "") + Bands.TwoDecimals(Math.Abs(c)) : null, change is null ? null : list.Before,
+            result.Rank?.Place, result.Rank is { Scope.Length: > 0 } r ? r.Scope : null, from?.Source, from?.SourceUrl);
+    }
+}
+
+/// <summary>A ranking as JSON, with what one must know to use it.</summary>
+internal sealed record RankingFile(string Title, bool Whole, int Known, int? Assessed, string Instrument, string PublishedBy, string Language, IReadOnlyList<RankingRow> Rows);
+
+/// <summary>The rankings as files: <c>/peringkat/2023/kabupaten-kota.csv?provinsi=16</c>, cut and ordered as the page of the same address.</summary>
+internal static class RankingFiles
+{
+    public static readonly string[] Columns =
+        ["rank", "of", "agency", "name", "class", "province", "year", "score", "category", "opinion", "predicate", "zone", "change", "change_since", "published_rank", "published_rank_scope", "source", "source_url", "published_by"];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/peringkat/{year:int}/{scope}.csv", Csv).ExcludeFromDescription();
+        routes.MapGet("/peringkat/{year:int}/{scope}.json", Json).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> Csv(int year, string scope, HttpContext http, PatuhDb db, Versioned<AgencyDirectory> directories, SiteOperator site, CancellationToken cancel)
+    {
+        var reader = Reader.Of(http);
+        var (list, rows, problem) = await Read(year, scope, http, db, directories, cancel);
+        if (list is null)
+            return problem!;
+        return TypedResults.File(Table(rows, reader.T(site.Says)), "text/csv; charset=utf-8", FileName(list, "csv"));
+    }
+
+    /// <summary>The rows as CSV; the last column says whose copy it is, on every row, so that no cut loses it.</summary>
+    public static byte[] Table(IEnumerable<RankingRow> rows, string publishedBy)
+    {
+        var buffer = new MemoryStream();
+        using (var csv = new CsvWriter(buffer))
+        {
+            csv.Row(Columns);
+            foreach (var r in rows)
+                csv.Row(
+                    $"{r.Rank}", $"{r.Of}", r.Agency, r.Name, r.Class, r.Province, $"{r.Year}", r.Score, r.Category, r.Opinion, r.Predicate, r.Zone,
+                    r.Change, $"{r.ChangeSince}", $"{r.PublishedRank}", r.PublishedRankScope, r.Source, r.SourceUrl, publishedBy);
+        }
+        return buffer.ToArray();
+    }
+
+    private static async Task<IResult> Json(int year, string scope, HttpContext http, PatuhDb db, Versioned<AgencyDirectory> directories, SiteOperator site, CancellationToken cancel)
+    {
+        var reader = Reader.Of(http);
+        var (list, rows, problem) = await Read(year, scope, http, db, directories, cancel);
+        if (list is null)
+            return problem!;
+        var title = $"{reader.T(list.Scope.Name)}{(list.Province is { } p ? $", {p.Name}" : "")} {list.Year}";
+        http.Response.Headers.ContentDisposition = $"inline; filename=\"{FileName(list, "json")}\"";
+        return TypedResults.Json(new RankingFile(title, list.Whole, list.Scored, list.OfAssessed ? list.Of : null, list.Instrument.Id, reader.T(site.Says), reader.Language, rows));
+    }
+
+    private static async Task<(RankingList? List, List<RankingRow> Rows, IResult? Problem)> Read(int year, string scope, HttpContext http, PatuhDb db, Versioned<AgencyDirectory> directories, CancellationToken cancel)
+    {
+        if (RankingScope.Find(scope) is not { } found || !AssessmentYears.HasMethod(year))
+            return (null, [], TypedResults.NotFound());
+        var directory = await directories.Get(cancel);
+        var (query, problem) = RankingQuery.Read(http.Request.Query, directory, InstrumentLibrary.Of(year));
+        if (query is null)
+        {
+            http.Items[ProblemModel.Sentence] = Reader.Of(http).T(problem!);
+            return (null, [], TypedResults.BadRequest());
+        }
+        var list = await RankingList.Read(db, directory, year, found, query.Province, cancel);
+        var language = Reader.Of(http).Language;
+        return (list, [.. query.Apply(list, directory).Select(r => RankingRow.From(list, r, directory, language))], null);
+    }
+
+    private static string FileName(RankingList list, string format) =>
+        $"patuh-peringkat-{list.Year}-{list.Scope.Slug}{(list.Province is { } p ? $"-{p.Slug}" : "")}.{format}";
+}

@@ -1,0 +1,21 @@
+using Patuh.Agencies.Directory;
+using Patuh.Platform.Web;
+using Patuh.Results.Data;
+using Patuh.Results.Ranking;
+
+namespace Patuh.Results;
+
+/// <summary>What the results bring to the site beyond their pages.</summary>
+internal static class ResultsSite
+{
+    public static SitePart Part { get; } = new(Services, Routes);
+
+    private static void Services(IServiceCollection services) => services.AddVersioned(AgencyDirectory.Read);
+
+    private static void Routes(IEndpointRouteBuilder routes)
+    {
+        ResultsApi.Map(routes);
+        RankingFiles.Map(routes);
+        DataFiles.Map(routes);
+    }
+}
