@@ -1,5 +1,6 @@
 using Patuh.Agencies.Directory;
 using Patuh.Platform.Web;
+using Patuh.Results.Api;
 using Patuh.Results.Data;
 using Patuh.Results.Ranking;
 
@@ -14,7 +15,7 @@ internal static class ResultsSite
 
     private static void Routes(IEndpointRouteBuilder routes)
     {
-        ResultsApi.Map(routes);
+        PublicApi.Map(routes);
         RankingFiles.Map(routes);
         DataFiles.Map(routes);
     }

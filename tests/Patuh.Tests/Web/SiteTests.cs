@@ -252,9 +252,9 @@ public abstract class SiteTests<T>(TestSite<T> site) where T : TestDatabase, new
     [Fact]
     public async Task The_api_gives_what_the_pages_show()
     {
-        var ranking = JsonNode.Parse(await site.Http.GetStringAsync("/api/v1/rankings/2023/kabupaten-kota?province=17"))!.AsArray();
+        var ranking = JsonNode.Parse(await site.Http.GetStringAsync("/api/v1/rankings/2023/kabupaten-kota?province=17"))!["rows"]!.AsArray();
         Assert.Equal(10, ranking.Count);
-        Assert.Equal(("kabupaten-lebong", "92.00", "A", "17"), ((string?)ranking[2]!["agency"], (string?)ranking[2]!["score"], (string?)ranking[2]!["category"], (string?)ranking[2]!["province"]));
+        Assert.Equal(("kabupaten-lebong", "92.00", "A", "Bengkulu", 3), ((string?)ranking[2]!["agency"], (string?)ranking[2]!["score"], (string?)ranking[2]!["category"], (string?)ranking[2]!["province"], (int)ranking[2]!["rank"]!));
         var agency = JsonNode.Parse(await site.Http.GetStringAsync("/api/v1/agencies/kabupaten-musi-banyuasin"))!;
         Assert.Contains(agency["claims"]!.AsArray(), c => (int)c!["year"]! == 2022 && (string?)c["value"] == "Kualitas Sedang");
         var years = JsonNode.Parse(await site.Http.GetStringAsync("/api/v1/years"))!.AsArray();
@@ -265,7 +265,6 @@ public abstract class SiteTests<T>(TestSite<T> site) where T : TestDatabase, new
     public async Task The_openapi_document_is_the_committed_one()
     {
         var served = JsonNode.Parse(await site.Http.GetStringAsync("/openapi/v1.json"))!.AsObject();
-        served.Remove("servers");
         var path = Repository.File("docs", "openapi.v1.json");
         if (!File.Exists(path))
         {

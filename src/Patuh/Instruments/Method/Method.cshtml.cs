@@ -11,8 +11,7 @@ internal sealed class MethodModel(TimeProvider time) : LocalPage
 
     public Instrument Instrument => Frozen.Instrument;
 
-    /// <summary>Wording is kept from sight before a visit; the visits of past years are over.</summary>
-    public bool VisitsAreOver => Instrument.InForce.To < time.GetUtcNow().Year;
+    public bool MayBeSeen(Indicator indicator) => Instrument.MayBeSeen(indicator, time);
 
     public IReadOnlyList<(Instrument Other, Comparability Verdict)> Neighbours { get; private set; } = [];
 

@@ -34,13 +34,10 @@ internal sealed record SiteOperator(string? Name, string? Contact, bool Ombudsma
     private static bool IsContact(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeMailto && text.Contains('@')));
 
-    /// <summary>Who runs it, in a word.</summary>
-    public LocalText Called => Name is { } name ? new(name, name) : new("salinan tanpa nama pengelola", "a copy whose operator is not named");
-
     /// <summary>The sentence that stands on every page and in every file.</summary>
     public LocalText Says => Ombudsman
         ? new($"Situs ini dikelola oleh {Name}.", $"This site is run by {Name}.")
         : new(
-            $"Pengelola: {Called.Id}. Ini bukan situs Ombudsman RI; angka dimuat sebagaimana diumumkan oleh sumbernya.",
-            $"Operator: {Called.En}. This is not a site of Ombudsman RI; figures stand as published by their source.");
+            $"{(Name is null ? "Pengelola salinan ini tidak menyebut nama" : $"Dikelola oleh {Name}")}. Ini bukan situs Ombudsman RI; angka dimuat sebagaimana diumumkan oleh sumbernya.",
+            $"{(Name is null ? "Whoever runs this copy gives no name" : $"Run by {Name}")}. This is not a site of Ombudsman RI; figures stand as published by their source.");
 }

@@ -54,6 +54,8 @@ internal sealed class PublicPages(SiteVersion version) : IOutputCachePolicy
     }
 
     // only the API answers in several formats
-    private static string Wanted(HttpRequest request) =>
-        request.Path.StartsWithSegments("/api") && request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase) ? "csv" : "";
+    private static string Wanted(HttpRequest request) => request.Path.StartsWithSegments("/api") && WantsCsv(request) ? "csv" : "";
+
+    /// <summary>True when CSV is asked for, and not only as one of anything.</summary>
+    public static bool WantsCsv(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,24 +1,57 @@
 using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
+using Patuh.Platform.Api;
 
 namespace Patuh.Platform.Web;
 
 /// <summary>
-/// How much one address may ask: generous for reading, which memory mostly answers; little for forms. The API says what is left in the headers of the
-/// IETF draft (RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset).
+/// How much one address may ask. Pages come from memory and are not counted; the API is generous and says what is left in the headers RateLimit-Limit,
+/// RateLimit-Remaining and RateLimit-Reset (IETF draft); forms may be sent a few times.
 /// </summary>
-internal static class RateLimits
+internal sealed class RateLimits : IDisposable
 {
     public const string Forms = "forms";
-    public const string Api = "api";
 
-    /// <summary>Requests of one address to the API in a minute.</summary>
+    /// <summary>Requests of one address to the API in a minute, also as a burst.</summary>
     public const int ApiPerMinute = 600;
 
+    private const int ApiPerSecond = ApiPerMinute / 60;
     private const int FormsPerTenMinutes = 10;
 
-    public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(o =>
+    private readonly PartitionedRateLimiter<HttpContext> api = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+        RateLimitPartition.GetTokenBucketLimiter(Who(http), _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = ApiPerMinute,
+            TokensPerPeriod = ApiPerSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        }));
+
+    /// <summary>Counts a request to the API and tells what is left.</summary>
+    public Task Count(HttpContext http, RequestDelegate next)
+    {
+        using var lease = api.AttemptAcquire(http);
+        var left = Math.Max(0, api.GetStatistics(http)?.CurrentAvailablePermits ?? 0);
+        // until all is there again; refused, until there is one
+        var wait = lease.IsAcquired ? (ApiPerMinute - left + ApiPerSecond - 1) / ApiPerSecond : 1;
+        // at the very end, for answers from memory bring the headers of the first
+        http.Response.OnStarting(() =>
+        {
+            var headers = http.Response.Headers;
+            headers["RateLimit-Limit"] = Text(ApiPerMinute);
+            headers["RateLimit-Remaining"] = Text(left);
+            headers["RateLimit-Reset"] = Text(wait);
+            return Task.CompletedTask;
+        });
+        if (lease.IsAcquired)
+            return next(http);
+        http.Response.Headers.RetryAfter = Text(wait);
+        return Refusals.TooMany().ExecuteAsync(http);
+
+        static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    public static void AddForms(IServiceCollection services) => services.AddRateLimiter(o =>
     {
         o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         o.OnRejected = (rejected, _) =>
@@ -33,8 +66,10 @@ internal static class RateLimits
             : RateLimitPartition.GetNoLimiter("reading"));
     });
 
+    public void Dispose() => api.Dispose();
+
     /// <summary>One person or house: the address, of IPv6 the network.</summary>
-    public static string Who(HttpContext http)
+    private static string Who(HttpContext http)
     {
         var address = http.Connection.RemoteIpAddress ?? IPAddress.Loopback;
         if (address.IsIPv4MappedToIPv6)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.FileProviders;
+using Patuh.Platform.Api;
 using Patuh.Platform.Data;
 using Patuh.Platform.Ui;
 
@@ -30,6 +31,7 @@ internal static partial class WebServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
+            kestrel.Limits.MaxResponseBufferSize = 1 << 20;
         });
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
             // why the server could not start is said once, by the command line
@@ -41,14 +43,16 @@ internal static partial class WebServer
         // nothing here signs or encrypts yet: keys that live as long as the process need no place on disk
         builder.Services.AddDataProtection().DisableAutomaticKeyGeneration().UseEphemeralDataProtectionProvider();
         builder.Services.AddProblemDetails();
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddApiDocument();
         builder.Services.AddResponseCompression();
         builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         builder.Services.AddSingleton(SiteOperator.FromEnvironment());
         builder.Services.AddSingleton<SiteVersion>();
         builder.Services.AddOutputCache();
-        builder.Services.AddRateLimits();
+        builder.Services.AddSingleton<RateLimits>();
+        RateLimits.AddForms(builder.Services);
+        builder.Services.AddCors();
         builder.Services.AddOptions<OutputCacheOptions>().Configure<SiteVersion>((o, version) =>
         {
             o.AddBasePolicy(new PublicPages(version));
@@ -70,6 +74,8 @@ internal static partial class WebServer
     private static void Pipeline(WebApplication app)
     {
         app.Use(SecurityHeaders);
+        app.UseWhen(IsData, data => data.UseCors(c => c.AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader().WithExposedHeaders("ETag", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")));
+        app.UseWhen(c => c.Request.Path.StartsWithSegments("/api"), api => api.Use(next => http => http.RequestServices.GetRequiredService<RateLimits>().Count(http, next)));
         app.UseOutputCache();
         app.UseResponseCompression();
         var assets = Path.Combine(AppContext.BaseDirectory, "wwwroot");
@@ -102,6 +108,11 @@ internal static partial class WebServer
         app.MapGet("/health/live", () => TypedResults.Text("ok")).ExcludeFromDescription();
         app.MapGet("/health/ready", Ready).ExcludeFromDescription();
     }
+
+    /// <summary>What programs on other sites may read: the API, its description, and the files.</summary>
+    private static bool IsData(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi")
+        || context.Request.Path.Value is { } path && (path.EndsWith(".csv", StringComparison.Ordinal) || path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".zip", StringComparison.Ordinal));
 
     private static bool Takes(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.Path == "/lapor-kesalahan";
 

@@ -75,10 +75,14 @@ internal static class RankingFiles
         var (list, rows, problem) = await Read(year, scope, http, db, directories, cancel);
         if (list is null)
             return problem!;
-        var title = $"{reader.T(list.Scope.Name)}{(list.Province is { } p ? $", {p.Name}" : "")} {list.Year}";
         http.Response.Headers.ContentDisposition = $"inline; filename=\"{FileName(list, "json")}\"";
-        return TypedResults.Json(new RankingFile(title, list.Whole, list.Scored, list.OfAssessed ? list.Of : null, list.Instrument.Id, reader.T(site.Says), reader.Language, rows));
+        return TypedResults.Json(Envelope(list, rows, site, reader.Language));
     }
+
+    /// <summary>The rows with what one must know to use them.</summary>
+    public static RankingFile Envelope(RankingList list, IReadOnlyList<RankingRow> rows, SiteOperator site, string language) => new(
+        $"{list.Scope.Name.In(language)}{(list.Province is { } p ? $", {p.Name}" : "")} {list.Year}",
+        list.Whole, list.Scored, list.OfAssessed ? list.Of : null, list.Instrument.Id, site.Says.In(language), language, rows);
 
     private static async Task<(RankingList? List, List<RankingRow> Rows, IResult? Problem)> Read(int year, string scope, HttpContext http, PatuhDb db, Versioned<AgencyDirectory> directories, CancellationToken cancel)
     {

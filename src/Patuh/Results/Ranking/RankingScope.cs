@@ -13,8 +13,12 @@ internal sealed record RankingScope(string Slug, LocalText Name, string[] Classe
     public static RankingScope RegenciesAndCities { get; } =
         new("kabupaten-kota", new LocalText("Kabupaten dan kota", "Regencies and cities"), ["regency", "city"]);
 
+    /// <summary>The 587 of the national counts; each of their classes is ranked alone.</summary>
+    private static readonly RankingScope Everybody =
+        new("semua", new LocalText("Kementerian, lembaga, dan pemerintah daerah", "Ministries, institutions and local governments"), ["ministry", "institution", "province", "city", "regency"]);
+
     public static IReadOnlyList<RankingScope> All { get; } =
-        [.. AgencyClasses.All.Select(c => new RankingScope(NameKey.Slug(c.Words[0]), c.Plural, [c.Code])), RegenciesAndCities];
+        [.. AgencyClasses.All.Select(c => new RankingScope(NameKey.Slug(c.Words[0]), c.Plural, [c.Code])), RegenciesAndCities, Everybody];
 
     public bool OnlyAreas => Classes.All(Areas.Contains);
 

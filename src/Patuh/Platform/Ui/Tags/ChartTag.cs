@@ -23,8 +23,8 @@ public sealed class ChartTag : LocalTag
         (output.TagName, output.TagMode) = ("figure", TagMode.StartTagAndEndTag);
         Class(output, "chart");
         var table = await output.GetChildContentAsync();
-        output.Content.AppendHtml(Wide is { } name ? $"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{Encode(name)}\">" : "<div>");
-        output.Content.AppendHtml(Drawing).AppendHtml("</div><figcaption>");
+        output.Content.AppendHtml(Wide is { } name ? $"<section class=\"wide\" tabindex=\"0\" aria-label=\"{Encode(name)}\">" : "<div>");
+        output.Content.AppendHtml(Drawing).AppendHtml(Wide is null ? "</div><figcaption>" : "</section><figcaption>");
         if (Note is { } note)
             output.Content.Append(note);
         if (!table.IsEmptyOrWhiteSpace)

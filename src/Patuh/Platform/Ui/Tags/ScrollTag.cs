@@ -10,10 +10,9 @@ public sealed class ScrollTag : LocalTag
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        output.TagName = "div";
+        output.TagName = "section";
         Class(output, "scroll");
         output.Attributes.SetAttribute("tabindex", "0");
-        output.Attributes.SetAttribute("role", "region");
         output.Attributes.SetAttribute("aria-label", Name);
     }
 }

@@ -23,6 +23,6 @@ public sealed class SearchTag : LocalTag
         output.Content.SetHtmlContent(
             $"<label class=\"unseen\" for=\"{Encode(Name)}\">{label}</label>"
             + $"<input id=\"{Encode(Name)}\" name=\"q\" type=\"search\" maxlength=\"{Longest}\" autocomplete=\"off\" spellcheck=\"false\" placeholder=\"{L.T("Kabupaten, kota, polres …", "Regency, city, ministry …")}\" value=\"{Encode(Query ?? "")}\">"
-            + $"<button>{L.T("Cari", "Find")}</button>");
+            + $"<button type=\"submit\">{L.T("Cari", "Find")}</button>");
     }
 }
