@@ -1,6 +1,7 @@
 using Patuh.Agencies.Directory;
 using Patuh.Platform.Web;
 using Patuh.Results.Api;
+using Patuh.Results.Crawl;
 using Patuh.Results.Data;
 using Patuh.Results.Ranking;
 
@@ -18,5 +19,6 @@ internal static class ResultsSite
         PublicApi.Map(routes);
         RankingFiles.Map(routes);
         DataFiles.Map(routes);
+        Crawlers.Map(routes);
     }
 }

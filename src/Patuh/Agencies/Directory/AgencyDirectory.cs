@@ -49,6 +49,7 @@ internal sealed class AgencyDirectory
         var aliases = (await db.Set<AgencyAliasRow>().ToListAsync(cancel)).ToLookup(a => a.AgencyId, a => a.NameKey);
         var regions = (await db.Set<AgencyRegionRow>().OrderBy(r => r.ValidFrom).ToListAsync(cancel)).ToLookup(r => r.AgencyId);
         var tiles = AreaFiles.Tiles.ToDictionary(t => t.Code);
+        var spoken = AreaFiles.Aliases.ToLookup(a => a.Code, a => a.Alias);
         var (agencies, provinces, names) = (new List<DirectoryEntry>(), new List<Province>(), new Dictionary<string, Province>());
         foreach (var agency in await db.Set<AgencyRow>().OrderBy(a => a.Id).ToListAsync(cancel))
         {
@@ -63,7 +64,8 @@ internal sealed class AgencyDirectory
                 foreach (var key in keys)
                     names.TryAdd(key, province);
             }
-            agencies.Add(new DirectoryEntry(agency.Id, agency.Class, agency.Name, [.. keys.Distinct()], NameKey.Words(agency.Name), codes));
+            agencies.Add(new DirectoryEntry(agency.Id, agency.Class, agency.Name, [.. keys.Distinct()],
+                [.. NameKey.Words(agency.Name).Concat(codes.SelectMany(c => spoken[c.Code]).SelectMany(NameKey.Words)).Distinct()], codes));
         }
         provinces.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         return new AgencyDirectory(agencies, provinces, names);

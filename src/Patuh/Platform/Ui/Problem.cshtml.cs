@@ -1,14 +1,19 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Patuh.Platform.Ui;
 
 /// <summary>What went wrong and what to do next, in the reader's language. Never a stack trace.</summary>
+[IgnoreAntiforgeryToken]
 internal sealed class ProblemModel : LocalPage
 {
     public const string Heading = "patuh.heading";
     public const string Sentence = "patuh.problem";
 
     public string Text { get; private set; } = "";
+
+    /// <summary>A form that was refused comes here by its own method.</summary>
+    public void OnPost(int status) => OnGet(status);
 
     public void OnGet(int status)
     {
@@ -19,12 +24,14 @@ internal sealed class ProblemModel : LocalPage
             400 => L.T("Alamat ini tidak dapat dibaca", "This address cannot be read"),
             404 => L.T("Halaman tidak ditemukan", "Page not found"),
             405 => L.T("Cara ini tidak dilayani", "This method is not served"),
+            429 => L.T("Terlalu banyak kiriman", "Too many were sent"),
             _ => L.T("Terjadi gangguan", "Something went wrong"),
         };
         Text = HttpContext.Items[Sentence] as string ?? status switch
         {
             400 => L.T("Periksa kembali alamat yang Anda ketik.", "Please check the address you typed."),
             404 => L.T("Alamat ini tidak ada. Mungkin salah ketik atau sudah pindah.", "There is nothing at this address. It may be mistyped or have moved."),
+            429 => L.T("Dari alamat Anda sudah banyak yang terkirim. Coba lagi sepuluh menit lagi.", "Much was sent from your address already. Please try again in ten minutes."),
             405 => L.T("Buka halaman ini dengan tautan biasa.", "Open this page with an ordinary link."),
             _ => L.T($"Kami mencatat gangguan ini. Coba lagi sebentar lagi; nomornya {HttpContext.TraceIdentifier}.", $"We have noted it. Please try again in a moment; its number is {HttpContext.TraceIdentifier}."),
         };

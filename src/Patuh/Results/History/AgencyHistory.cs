@@ -49,6 +49,9 @@ internal sealed record AgencyHistory(AgencyRow Agency, IReadOnlyList<AgencyRegio
     /// <summary>The years from the first of which anything is known.</summary>
     public IReadOnlyList<HistoryYear> Known => [.. Years.SkipWhile(y => y.Claims.Count == 0)];
 
+    /// <summary>The years from the first to the last of which anything is known.</summary>
+    public IReadOnlyList<HistoryYear> Drawn => [.. Known.Take(Known.ToList().FindLastIndex(y => y.Claims.Count > 0) + 1)];
+
     public HistoryYear? Latest => Years.LastOrDefault(y => y.Score is not null) ?? Years.LastOrDefault(y => y.Claims.Count > 0);
 
     public static async Task<AgencyHistory?> Read(PatuhDb db, string id, CancellationToken cancel)

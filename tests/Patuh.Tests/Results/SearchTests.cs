@@ -1,0 +1,78 @@
+using System.Net;
+using Patuh.Tests.Support;
+
+namespace Patuh.Tests.Results;
+
+public sealed class SqliteSearchTests(SqliteSite site) : SearchTests<SqliteDatabase>(site), IClassFixture<SqliteSite>;
+
+public sealed class PostgresSearchTests(PostgresSite site) : SearchTests<PostgresDatabase>(site), IClassFixture<PostgresSite>;
+
+public abstract class SearchTests<T>(TestSite<T> site) where T : TestDatabase, new()
+{
+    [Theory]
+    [InlineData("Lubuk Linggau", "kota-lubuk-linggau")]
+    [InlineData("lubuklinggau", "kota-lubuk-linggau")]
+    [InlineData("LUBUKLINGGAU ", "kota-lubuk-linggau")]
+    [InlineData("OKUT", "kabupaten-ogan-komering-ulu-timur")]
+    [InlineData("Muba", "kabupaten-musi-banyuasin")]
+    [InlineData("kab muba", "kabupaten-musi-banyuasin")]
+    [InlineData("Kab. Lebong", "kabupaten-lebong")]
+    [InlineData("kota bengkulu", "kota-bengkulu")]
+    [InlineData("sumsel", "provinsi-sumatera-selatan")]
+    [InlineData("provinsi jawa tengah", "provinsi-jawa-tengah")]
+    [InlineData("polres binjai", "polres-binjai")]
+    public async Task A_name_as_people_write_it_leads_straight_to_the_agency(string query, string id)
+    {
+        using var response = await site.Http.GetAsync("/en/cari?q=" + Uri.EscapeDataString(query));
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal("/en/instansi/" + id, response.Headers.Location!.ToString());
+        Assert.True((await site.Http.GetAsync(response.Headers.Location)).IsSuccessStatusCode);
+    }
+
+    [Theory]
+    [InlineData("bengklu", "Provinsi Bengkulu")]
+    [InlineData("bengkulu", "Kota Bengkulu")]
+    [InlineData("musi", "Kabupaten Musi Rawas Utara")]
+    [InlineData("timur oku", "Kabupaten Ogan Komering Ulu Timur")]
+    [InlineData("sawahluntoo", "Kota Sawahlunto")]
+    [InlineData("lubuk lingau", "Kota Lubuk Linggau")]
+    public async Task A_name_that_fits_several_or_is_misspelt_is_offered(string query, string offered)
+    {
+        var page = await site.Page("/cari?q=" + Uri.EscapeDataString(query));
+        Assert.Contains(page.QuerySelectorAll(".found a"), a => a.TextContent == offered);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("zzzzzz")]
+    [InlineData("💥")]
+    [InlineData("%")]
+    [InlineData("' or 1=1 --")]
+    [InlineData("\u202Eunilegnab")]
+    [InlineData("<script>alert(1)</script>")]
+    public async Task What_is_not_found_gets_a_way_on(string query)
+    {
+        var page = await site.Page("/cari?q=" + Uri.EscapeDataString(query));
+        Assert.Empty(page.QuerySelectorAll(".found a, script"));
+        Assert.Equal(38, page.QuerySelectorAll(".empty .links a").Length);
+        Assert.Equal(query.Trim(), page.QuerySelector("#cari")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_query_of_ten_thousand_letters_is_refused_kindly()
+    {
+        using var response = await site.Http.GetAsync("/cari?q=" + new string('a', 7000));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("paling banyak 100 huruf", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var longer = await site.Http.GetAsync("/api/v1/agencies?q=" + new string('a', 7000));
+        Assert.Equal(HttpStatusCode.BadRequest, longer.StatusCode);
+        Assert.Equal("application/problem+json", longer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task Half_a_surrogate_breaks_nothing()
+    {
+        using var response = await site.Http.GetAsync("/cari?q=a%F0%9F%98%80%ED%A0%BD" + new string('b', 98));
+        Assert.True((int)response.StatusCode < 500);
+    }
+}
