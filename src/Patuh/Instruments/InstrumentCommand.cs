@@ -74,8 +74,7 @@ internal static class InstrumentCommand
     /// <summary>A frozen version never changes: other content needs another version.</summary>
     private static void RefuseOtherContent(InstrumentFile file, string name)
     {
-        if (InstrumentLibrary.Ids.Contains(file.Instrument.Id) && InstrumentLibrary.Get(file.Instrument.Id) is var known
-            && known.Instrument.Version == file.Instrument.Version && known.Hash != file.Hash)
+        if (InstrumentLibrary.Contradicts(file))
             throw new RefusedException(name, 1, "instrument.frozen", $"{file.Instrument.Id} version {file.Instrument.Version} is frozen with other content; give this one another version or id");
     }
 }

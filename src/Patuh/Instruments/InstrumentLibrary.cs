@@ -31,6 +31,10 @@ internal static class InstrumentLibrary
         : File.Exists(idOrFile) ? Load(idOrFile)
         : throw new UsageException($"{Visible.Quoted(idOrFile)} is neither a file nor a bundled instrument ({string.Join(", ", Ids)})");
 
+    /// <summary>True for a file that calls itself by the id and version of a bundled instrument and says something else: a frozen version never changes.</summary>
+    public static bool Contradicts(InstrumentFile file) =>
+        Ids.Contains(file.Instrument.Id) && Get(file.Instrument.Id) is var known && known.Instrument.Version == file.Instrument.Version && known.Hash != file.Hash;
+
     public static InstrumentFile Load(string path)
     {
         using var file = File.OpenRead(path);

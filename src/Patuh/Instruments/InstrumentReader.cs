@@ -44,7 +44,7 @@ internal sealed partial class InstrumentReader
     private Instrument Instrument(YamlReader yaml)
     {
         var id = yaml.Text("id");
-        if (id.Length > 0 && !PartCode().IsMatch(id))
+        if (yaml.Has("id") && !PartCode().IsMatch(id))
             yaml.Refuse("value", "id: 1-100 letters, digits, points, hyphens or underscores are expected");
         var version = yaml.Integer("version", 1, int.MaxValue);
         var title = Local(yaml, "title");
@@ -246,7 +246,7 @@ internal sealed partial class InstrumentReader
 
     private static void CheckCode(YamlReader map, string code)
     {
-        if (code.Length > 0 && !PartCode().IsMatch(code))
+        if (map.Has("code") && !PartCode().IsMatch(code))
             map.Refuse("code", "code: 1-100 letters, digits, points, hyphens or underscores are expected");
     }
 

@@ -71,6 +71,8 @@ internal sealed class CycleImport(PatuhDb db, TimeProvider time)
     {
         var (file, instrument) = (package.Instrument, package.Instrument.Instrument);
         var known = db.Set<InstrumentRow>().Find(instrument.Id, instrument.Version);
+        if (InstrumentLibrary.Contradicts(file))
+            throw new RefusedException("instrument.yaml", 1, "instrument.frozen", $"{instrument.Id} version {instrument.Version} is a bundled instrument with other content; give this one another version or id");
         if (known is null)
             db.Add(new InstrumentRow { Id = instrument.Id, Version = instrument.Version, Hash = file.Hash, Body = Encoding.UTF8.GetString(file.Text) });
         else if (known.Hash != file.Hash)

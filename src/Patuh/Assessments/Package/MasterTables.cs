@@ -74,7 +74,7 @@ internal sealed partial class MasterTables(PackageFiles files, ProblemList probl
         var own = new ProblemList();
         CsvTable.Read(source, required, optional, own, (ref row, at) => handler(name, ref row, at));
         index.Incomplete = own.Any;
-        problems.AddAll(own);
+        problems.AddAll(own.All);
         Hashes[name] = source.Sha256();
     }
 

@@ -49,8 +49,9 @@ internal sealed class PackageFiles : IDisposable
     {
         if (folder is not null)
         {
-            var path = Path.Combine(folder, name);
-            return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan) : null;
+            var file = Real(new FileInfo(Path.Combine(folder, name)));
+            // devices and pipes have no length: nothing of them is read, so that nothing waits for them
+            return file is null ? null : file.Length == 0 ? Stream.Null : new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.SequentialScan);
         }
         try
         {
@@ -60,6 +61,28 @@ internal sealed class PackageFiles : IDisposable
         {
             throw Damaged(name);
         }
+    }
+
+    /// <summary>The file that a link leads to; null where there is none.</summary>
+    /// <exception cref="RefusedException">It leads out of the package.</exception>
+    private FileInfo? Real(FileInfo file)
+    {
+        if (file.LinkTarget is null)
+            return file.Exists ? file : null;
+        FileSystemInfo? target;
+        try
+        {
+            target = file.ResolveLinkTarget(returnFinalTarget: true);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        // the folder itself may be a link too
+        var roots = (string[])[Path.GetFullPath(folder!), new DirectoryInfo(folder!).ResolveLinkTarget(true)?.FullName ?? Path.GetFullPath(folder!)];
+        if (target is null || !Array.Exists(roots, r => target.FullName.StartsWith(Path.TrimEndingDirectorySeparator(r) + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+            throw new RefusedException(file.Name, 1, "package.unsafe-path", "the link leads out of the package; put the file itself there");
+        return target is FileInfo { Exists: true } found ? found : null;
     }
 
     /// <exception cref="RefusedException">The package has no such file.</exception>

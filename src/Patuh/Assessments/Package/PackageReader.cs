@@ -30,21 +30,40 @@ internal static class PackageReader
 
     internal static LoadedPackage Read(PackageFiles files, int threads, Action<string>? progress = null, Action<Instrument>? accept = null)
     {
-        using var yaml = files.Require(InstrumentName);
-        var instrument = InstrumentFile.Read(yaml, InstrumentName);
-        accept?.Invoke(instrument.Instrument);
         var problems = new ProblemList();
+        var instrument = Instrument(files, problems);
+        if (instrument is not null)
+            accept?.Invoke(instrument.Instrument);
         var tables = new MasterTables(files, problems);
         tables.Read();
+        if (instrument is null)
+            // answers mean nothing without it; everything else was looked at
+            throw problems.Refusal();
         tables.Hashes[InstrumentName] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(instrument.Text));
         RefuseUnitsWithoutProduct(instrument.Instrument, tables, problems);
         progress?.Invoke("reading answers");
         var book = new GradeBook(instrument.Instrument);
         var blocks = Answers(files, instrument.Instrument, tables, book, problems, threads);
+        if (problems.Any)
+            DuplicateAnswers.Refuse(blocks, problems);
         problems.ThrowIfAny();
         var (sheet, units, subjects) = new SheetAssembler(tables, instrument.Instrument).Assemble(blocks, book.Grades, problems, threads);
         problems.ThrowIfAny();
         return new LoadedPackage(instrument, sheet, units, subjects, tables.Hashes);
+    }
+
+    private static InstrumentFile? Instrument(PackageFiles files, ProblemList problems)
+    {
+        try
+        {
+            using var yaml = files.Require(InstrumentName);
+            return InstrumentFile.Read(yaml, InstrumentName);
+        }
+        catch (RefusedException e)
+        {
+            problems.AddAll(e.Problems);
+            return null;
+        }
     }
 
     private static List<AnswerBlock> Answers(PackageFiles files, Instrument instrument, MasterTables tables, GradeBook book, ProblemList problems, int threads)

@@ -112,7 +112,7 @@ internal sealed class SheetAssembler
                     Interlocked.Exchange(ref twice, 1);
         });
         if (twice != 0)
-            RefuseDuplicates(blocks, codeAt, problems);
+            DuplicateAnswers.Refuse(blocks, problems);
         var indicators = new ushort[keys.Length];
         var subjects = new int[keys.Length];
         for (var k = 0; k < keys.Length; k++)
@@ -122,15 +122,6 @@ internal sealed class SheetAssembler
 
     private ulong Key(AnswerBlock block, int k, int[] codeAt) =>
         ((ulong)(block.Subject[k] < 0 ? 0 : subjectAt[block.Subject[k]] + 1) << 16) | (uint)codeAt[block.Indicator[k]];
-
-    private void RefuseDuplicates(List<AnswerBlock> blocks, int[] codeAt, ProblemList problems)
-    {
-        var seen = new HashSet<(int, ulong)>();
-        foreach (var block in blocks.OrderBy(b => b.Line[0]))
-            for (var k = 0; k < block.Count && !problems.Full; k++)
-                if (!seen.Add((block.Sheet[k], Key(block, k, codeAt))))
-                    problems.Add(AnswerReader.File, block.Line[k], "answer.duplicate", "the same unit, subject and indicator were answered before");
-    }
 
     private static bool Ascending(ReadOnlySpan<ulong> keys)
     {

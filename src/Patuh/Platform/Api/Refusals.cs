@@ -27,6 +27,9 @@ internal static class Refusals
 
     public static ProblemHttpResult BadRequest(string type, string detail) => Of(StatusCodes.Status400BadRequest, type, detail);
 
+    /// <summary>A year without results says why, where it is known.</summary>
+    public static string NoMethod(int year, string? reason) => reason ?? $"no assessment method is known for {year}";
+
     public static ProblemHttpResult TooMany() => Of(StatusCodes.Status429TooManyRequests, "rate-limited", "too many requests from this address");
 
     private static ProblemHttpResult Of(int status, string type, string detail) => TypedResults.Problem(detail, statusCode: status, type: "/problems/" + type);

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Unicode;
+using Patuh.Platform.Files;
 using Patuh.Platform.Problems;
 
 namespace Patuh.Platform.Csv;
@@ -18,14 +18,19 @@ internal ref struct CsvCursor
     private int at;
     private long nextLine;
     private bool broken;
+    private readonly long invalidLine;
 
     public CsvCursor(CsvBlock block, string file, ProblemList problems)
     {
         (this.block, this.file, this.problems) = (block, file, problems);
         bytes = block.Bytes;
         nextLine = block.FirstLine;
-        if (!Utf8.IsValid(bytes))
-            Break(InvalidLine(), "csv.not-utf8", "the text is not UTF-8; save the file as \"CSV UTF-8\"");
+        if (Utf8.IsValid(bytes))
+            return;
+        // the lines before the wrong one can still be read
+        var wrong = Utf8Text.InvalidAt(bytes);
+        invalidLine = nextLine + bytes[..wrong].Count((byte)'\n');
+        bytes = bytes[..(bytes[..wrong].LastIndexOf((byte)'\n') + 1)];
     }
 
     /// <summary>Number of fields of the record.</summary>
@@ -52,8 +57,10 @@ internal ref struct CsvCursor
             }
             return !broken;
         }
-        return false;
+        return invalidLine > 0 && NotUtf8();
     }
+
+    private bool NotUtf8() => Break(invalidLine, "csv.not-utf8", "the text is not UTF-8; save the file as \"CSV UTF-8\"");
 
     private bool BlankLine()
     {
@@ -93,7 +100,7 @@ internal ref struct CsvCursor
         {
             var length = bytes[at..].IndexOf((byte)'"');
             if (length < 0)
-                return block.Cut ? TooLong() : Break(Line, "csv.unclosed-quote", "a quotation mark is opened and never closed");
+                return invalidLine > 0 ? NotUtf8() : block.Cut ? TooLong() : Break(Line, "csv.unclosed-quote", "a quotation mark is opened and never closed");
             nextLine += bytes.Slice(at, length).Count((byte)'\n');
             if (target != at)
                 bytes.Slice(at, length).CopyTo(buffer[target..]);
@@ -140,26 +147,5 @@ internal ref struct CsvCursor
             problems.Add(file, line, code, sentence);
         broken = true;
         return false;
-    }
-
-    private readonly long InvalidLine()
-    {
-        var (low, high) = (0, bytes.Length);
-        // the longest valid beginning, give or take the bytes of one character, which hold no line end
-        while (high - low > 4)
-        {
-            var middle = (low + high) / 2;
-            while (middle > low && (bytes[middle] & 0xC0) == 0x80)
-                middle--;
-            if (middle == low)
-                break;
-            if (Utf8.IsValid(bytes[..middle]))
-                low = middle;
-            else
-                high = middle;
-        }
-        while (low < bytes.Length && Rune.DecodeFromUtf8(bytes[low..], out _, out var length) == OperationStatus.Done)
-            low += length;
-        return nextLine + bytes[..low].Count((byte)'\n');
     }
 }

@@ -7,11 +7,12 @@ namespace Patuh.Platform.Csv;
 internal sealed class CsvRewriter
 {
     private readonly CsvInput input;
-    private readonly ProblemList problems = new();
+    private readonly ProblemList problems;
 
-    public CsvRewriter(CsvInput input)
+    /// <summary>Reads the header; problems go into the caller's list, where there is one.</summary>
+    public CsvRewriter(CsvInput input, ProblemList? problems = null)
     {
-        this.input = input;
+        (this.input, this.problems) = (input, problems ?? new ProblemList());
         using var source = input.Source();
         var block = new CsvBlock();
         if (!source.Next(block))

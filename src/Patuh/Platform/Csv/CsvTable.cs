@@ -47,17 +47,15 @@ internal static class CsvTable
 
     private static int[] Header(ref CsvCursor header, string file, string[] required, string[] optional, ProblemList problems)
     {
-        var names = new List<string>();
+        var names = new Dictionary<string, int>();
         for (var i = 0; i < header.Count; i++)
         {
             var name = Encoding.UTF8.GetString(header[i]);
-            if (names.Contains(name))
+            if (!names.TryAdd(name, i))
                 problems.Add(file, header.Line, "csv.duplicate-column", $"the column {Visible.Quoted(name)} is there twice");
-            if (names.Count < 10_000)
-                names.Add(name);
         }
         string[] wanted = [.. required, .. optional];
-        var at = Array.ConvertAll(wanted, names.IndexOf);
+        var at = Array.ConvertAll(wanted, name => names.GetValueOrDefault(name, -1));
         for (var i = 0; i < required.Length; i++)
         {
             if (at[i] >= 0)

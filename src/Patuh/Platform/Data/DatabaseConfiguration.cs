@@ -63,7 +63,8 @@ internal sealed record DatabaseConfiguration(string Text)
     {
         try
         {
-            return text.Contains("://", StringComparison.Ordinal) ? FromUri(new Uri(text)) : new Npgsql.NpgsqlConnectionStringBuilder(text).ToString();
+            var connection = text.Contains("://", StringComparison.Ordinal) ? FromUri(new Uri(text)) : new Npgsql.NpgsqlConnectionStringBuilder(text);
+            return string.IsNullOrWhiteSpace(connection.Host) ? throw new FormatException() : connection.ToString();
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
@@ -72,7 +73,7 @@ internal sealed record DatabaseConfiguration(string Text)
         }
     }
 
-    private static string FromUri(Uri uri)
+    private static Npgsql.NpgsqlConnectionStringBuilder FromUri(Uri uri)
     {
         if (uri.Host.Length == 0 || uri.AbsolutePath.Length < 2)
             throw new FormatException();
@@ -86,6 +87,6 @@ internal sealed record DatabaseConfiguration(string Text)
         };
         if (user.Length > 1)
             builder.Password = Uri.UnescapeDataString(user[1]);
-        return builder.ToString();
+        return builder;
     }
 }

@@ -18,6 +18,9 @@ internal sealed class ProblemList
 
     public bool Any { get; private set; }
 
+    /// <summary>Those met so far; read when nobody adds any more.</summary>
+    public IReadOnlyList<Problem> All => problems;
+
     public void Add(string file, long line, string code, string sentence)
     {
         lock (problems)
@@ -29,19 +32,24 @@ internal sealed class ProblemList
         }
     }
 
-    public void AddAll(ProblemList others)
+    public void AddAll(IEnumerable<Problem> others)
     {
-        foreach (var problem in others.problems)
+        foreach (var problem in others)
             Add(problem.File, problem.Line, problem.Code, problem.Sentence);
     }
 
     /// <summary>Throws when there is a problem: file by file in the order met first, then by line.</summary>
     public void ThrowIfAny()
     {
-        if (!Any)
-            return;
+        if (Any)
+            throw Refusal();
+    }
+
+    /// <summary>All of them, of which there is at least one.</summary>
+    public RefusedException Refusal()
+    {
         var files = problems.Select(p => p.File).Distinct().ToList();
-        throw new RefusedException([.. problems.OrderBy(p => files.IndexOf(p.File)).ThenBy(p => p.Line)]);
+        return new RefusedException([.. problems.OrderBy(p => files.IndexOf(p.File)).ThenBy(p => p.Line)]);
     }
 }
 

@@ -31,6 +31,8 @@ internal static partial class WebServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
+            // long enough to answer an absurd search with a page of ours
+            kestrel.Limits.MaxRequestLineSize = 1 << 15;
             kestrel.Limits.MaxResponseBufferSize = 1 << 20;
         });
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)

@@ -1,4 +1,5 @@
 using System.Text;
+using Patuh.Platform.Files;
 using Patuh.Platform.Problems;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -45,7 +46,8 @@ internal static class YamlTree
         }
         catch (DecoderFallbackException)
         {
-            throw new RefusedException(file, 1, "yaml.not-utf8", "the text is not UTF-8");
+            var valid = bytes.AsSpan(0, Utf8Text.InvalidAt(bytes.AsSpan(0, length)));
+            throw new RefusedException(file, 1 + valid.Count((byte)'\n'), "yaml.not-utf8", "the text is not UTF-8");
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {

@@ -6,6 +6,7 @@ using Patuh.Assessments.Cycles;
 using Patuh.Platform.Api;
 using Patuh.Platform.Data;
 using Patuh.Results.Explain;
+using Patuh.Results.Practice;
 using Patuh.Scoring;
 
 namespace Patuh.Results.Api;
@@ -36,7 +37,7 @@ internal static class PracticeApi
     {
         if (await db.Set<CycleRow>().FirstOrDefaultAsync(c => c.Id == cycle && c.Simulated, cancel) is not { } found)
             return Refusals.NotFound("cycle-unknown", "there is no such simulated cycle");
-        if (await db.Set<CycleAgencyRow>().FirstOrDefaultAsync(a => a.CycleId == cycle && a.Code == code, cancel) is not { } agency)
+        if (await PracticePage.FindAgency(db, cycle, code, cancel) is not { } agency)
             return Refusals.NotFound("agency-unknown", "that agency is not in this cycle");
         var buffer = new MemoryStream();
         TreeJson.Write(ScoreTree.Explain(await CycleSheet.OfAgency(db, found, agency, cancel), 0), buffer);

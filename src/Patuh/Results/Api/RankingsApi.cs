@@ -52,7 +52,7 @@ internal static class RankingsApi
         [Description("Items in an answer, 1 to 500; default 100")] int? limit = null)
     {
         if (!AssessmentYears.HasMethod(year))
-            return Refusals.BadRequest("year-no-method", $"no assessment method is known for {year}");
+            return Refusals.BadRequest("year-no-method", Refusals.NoMethod(year, AssessmentYears.All.FirstOrDefault(y => y.Year == year)?.Reason?.En));
         if (@class is not null && AgencyClasses.Find(@class) is null)
             return Refusals.BadRequest("class-unknown", $"there is no such class; known are {string.Join(", ", AgencyClasses.All.Select(c => c.Code))}");
         if (province is not null && (await directories.Get(cancel)).Province(province) is null)
@@ -74,7 +74,7 @@ internal static class RankingsApi
         if (RankingScope.Find(scope) is not { } found)
             return Refusals.NotFound("scope-unknown", $"there is no list {Visible.Quoted(scope)}; known are {string.Join(", ", RankingScope.All.Select(s => s.Slug))}");
         if (!AssessmentYears.HasMethod(year))
-            return Refusals.NotFound("year-no-method", $"no assessment method is known for {year}");
+            return Refusals.NotFound("year-no-method", Refusals.NoMethod(year, AssessmentYears.All.FirstOrDefault(y => y.Year == year)?.Reason?.En));
         var directory = await directories.Get(cancel);
         if (province is not null && directory.Province(province) is null)
             return Refusals.BadRequest("province-unknown", "province is a code of two digits of Kemendagri, such as 17");
@@ -91,7 +91,7 @@ internal static class RankingsApi
         [Description("yes or no; only the method of 2025 knows it")] string? compliant = null)
     {
         if (!AssessmentYears.HasMethod(year))
-            return Refusals.BadRequest("year-no-method", $"no assessment method is known for {year}");
+            return Refusals.BadRequest("year-no-method", Refusals.NoMethod(year, AssessmentYears.All.FirstOrDefault(y => y.Year == year)?.Reason?.En));
         if (compliant is not (null or "yes" or "no"))
             return Refusals.BadRequest("compliant-invalid", "compliant is yes or no");
         var instrument = InstrumentLibrary.Of(year);

@@ -35,6 +35,8 @@ internal static class ExplainCommand
         if (agency < 0)
             throw new UsageException($"the agency {Visible.Quoted(id)} is not in the package");
         var tree = ScoreTree.Explain(package.Sheet, agency);
+        if (Scorable.Warning(package.Instrument) is { } warning)
+            Console.Error.WriteLine(warning);
         using var output = Console.OpenStandardOutput();
         if (format == "json")
             TreeJson.Write(tree, output);

@@ -21,26 +21,34 @@ internal static class TreeText
         }
         else
         {
-            text.WriteLine(english ? $"No score: {root.State.Word()}" : $"Tanpa nilai: {root.State.Word()}");
+            text.WriteLine($"{(english ? "No score" : "Tanpa nilai")}: {Word(root.State, language)}");
         }
         if (Scorable.Note(sheet.Instrument) is { } note)
             text.WriteLine(english ? note : $"Catatan: sebagian bobot atau rubrik {sheet.Instrument.Id} bersifat ilustratif, bukan resmi; ditandai *.");
         text.WriteLine();
-        text.WriteLine(english ? "   given     lost     score" : "diperoleh  hilang     nilai");
+        text.WriteLine(english ? "   given     lost          score" : "diperoleh  hilang          nilai");
         Node(text, root, 0, language);
     }
 
     private static void Node(TextWriter text, ScoreNode node, int depth, string language)
     {
-        var score = node.Score is { } s ? TreeJson.FourDecimals((long)s.RoundHalfAway(4)) : node.State.Word();
+        var score = node.Score is { } s ? TreeJson.FourDecimals((long)s.RoundHalfAway(4)) : Word(node.State, language);
         var (mark, end) = Colour(node);
         var label = node.Kind == NodeKind.Answer
             ? $"{(node.Subject is { Length: > 0 } subject ? subject + " = " : "")}{(node.Value is { Length: > 0 } value ? value : language == "en" ? "missing, counts as 0 %" : "kosong, dihitung 0 %")}{(node.Noted ? " !" : "")}"
             : $"{node.Name!.In(language)} [{node.Code}]{(node.Basis == Basis.Illustrative ? " *" : "")}";
-        text.WriteLine($"{Points(node.Given),8} {Points(node.Lost),8} {score,9}  {new string(' ', 2 * depth)}{mark}{Visible.Whole(label)}{end}");
+        text.WriteLine($"{Points(node.Given),8} {Points(node.Lost),8} {score,14}  {new string(' ', 2 * depth)}{mark}{Visible.Whole(label)}{end}");
         foreach (var child in node.Children)
             Node(text, child, depth + 1, language);
     }
+
+    private static string Word(State state, string language) => language == "en" ? state.Word() : state switch
+    {
+        State.NotApplicable => "tidak berlaku",
+        State.Incomplete => "belum lengkap",
+        State.NotAssessed => "tidak dinilai",
+        _ => state.Word(),
+    };
 
     /// <summary>On a terminal units stand out and shortcomings are red; nowhere else, and not where NO_COLOR is set.</summary>
     private static (string Mark, string End) Colour(ScoreNode node) =>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Patuh.Assessments.Cycles;
 using Patuh.Platform.Data;
 using Patuh.Scoring;
@@ -21,7 +20,7 @@ internal sealed class PracticeAgencyModel(PatuhDb db) : PracticePage(db)
     {
         if (!await Find(cycle, cancel))
             return NoCycle();
-        if (await Db.Set<CycleAgencyRow>().FirstOrDefaultAsync(a => a.CycleId == cycle && a.Code == code, cancel) is not { } agency)
+        if (await FindAgency(Db, cycle, code, cancel) is not { } agency)
             return Missing("Instansi itu tidak ada dalam siklus ini.", "That agency is not in this cycle.");
         Agency = agency;
         Tree = ScoreTree.Explain(await CycleSheet.OfAgency(Db, Cycle, agency, cancel), 0);

@@ -33,5 +33,12 @@ internal abstract class PracticePage(PatuhDb db) : LocalPage
             : [.. Instrument.Dimensions.Select((d, i) => new Petal(d.Name, int.TryParse(scores[i], CultureInfo.InvariantCulture, out var score) ? score : null))];
     }
 
+    /// <summary>An agency of the cycle by its id in an address, where a slash stays escaped.</summary>
+    public static Task<CycleAgencyRow?> FindAgency(PatuhDb db, int cycle, string code, CancellationToken cancel)
+    {
+        var written = code.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        return db.Set<CycleAgencyRow>().FirstOrDefaultAsync(a => a.CycleId == cycle && (a.Code == code || a.Code == written), cancel);
+    }
+
     protected Microsoft.AspNetCore.Mvc.IActionResult NoCycle() => Missing("Siklus simulasi itu tidak ada.", "There is no such simulated cycle.");
 }

@@ -46,7 +46,7 @@ internal sealed class PublishedImport
     public void Read(CsvInput input)
     {
         file = input.Name;
-        var table = new CsvRewriter(input);
+        var table = new CsvRewriter(input, problems);
         if (table.Has("said_by"))
             table.Check(["year", "class", "name", "kind", "value", "said_by", "source"], [], (_, line, v) => Claim(line, v));
         else if (table.Has("known"))
@@ -71,18 +71,18 @@ internal sealed class PublishedImport
 
     private void Score(long line, string[] v)
     {
-        if (Year(line, v[0]) is not { } year || Agency(line, year, v[1], v[2], v[3]) is not { } agency)
-            return;
-        var instrument = InstrumentLibrary.Of(year);
-        var hundredths = ScoreText.Read(v[4], instrument, file, line, problems);
+        var source = (Name: v[11].Length > 0 ? v[11] : file, Url: v[12]);
         if (!Zones.Contains(v[7]))
             problems.Add(file, line, "published.zone", $"the zone is hijau, kuning, merah or empty, not {Visible.Quoted(v[7])}");
-        var source = (Name: v[11].Length > 0 ? v[11] : file, Url: v[12]);
         if (source.Url.Length > 0 && !(Uri.TryCreate(source.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
-        {
             problems.Add(file, line, "published.url", $"the address {Visible.Quoted(source.Url)} does not begin with http:// or https://");
+        var place = v[8].Length > 0 ? Count(line, "rank", v[8], least: 1) : null;
+        var of = v[10].Length > 0 ? Count(line, "rank_of", v[10], least: place ?? 1) : null;
+        if (Year(line, v[0]) is not { } year)
             return;
-        }
+        var hundredths = ScoreText.Read(v[4], InstrumentLibrary.Of(year), file, line, problems);
+        if (Agency(line, year, v[1], v[2], v[3]) is not { } agency)
+            return;
         if (hundredths != ScoreText.None)
             Add(year, agency, "score", v[4], source.Name, source.Url, hundredths: hundredths);
         // a word that only follows from the score is no evidence of its own
@@ -91,8 +91,8 @@ internal sealed class PublishedImport
             Add(year, agency, "band", v[5], source.Name, source.Url);
         if (stated && v[7].Length > 0)
             Add(year, agency, "zone", v[7], source.Name, source.Url);
-        if (v[8].Length > 0 && Count(line, "rank", v[8], least: 1) is { } place)
-            Add(year, agency, "rank", v[8], source.Name, source.Url, place: place, scope: v[9], of: v[10].Length > 0 ? Count(line, "rank_of", v[10], least: place) : null);
+        if (place is not null)
+            Add(year, agency, "rank", v[8], source.Name, source.Url, place: place, scope: v[9], of: of);
     }
 
     private void Claim(long line, string[] v)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Patuh.Assessments.Package;
+using Patuh.Instruments;
 using Patuh.Platform.Problems;
 using Patuh.Platform.Terminal;
 using Patuh.Scoring;
@@ -35,8 +36,9 @@ internal static class ScoreCommand
         progress.Step("writing");
         ScoreFiles.Write(package, scores, folder, language);
         progress.Step("done");
-        if (Scorable.Note(package.Instrument.Instrument) is { } note)
-            Console.Error.WriteLine(note);
+        foreach (var said in (string?[])[Scorable.Warning(package.Instrument), Scorable.Note(package.Instrument.Instrument)])
+            if (said is not null)
+                Console.Error.WriteLine(said);
     }
 }
 
@@ -53,5 +55,11 @@ internal static class Scorable
     /// <summary>A sentence when weights or rubrics are ours and not the Ombudsman's.</summary>
     public static string? Note(Instrument instrument) =>
         instrument.Provenance.Basis == Basis.Official ? null
-        : $"Note: {instrument.Id} is {(instrument.Provenance.Basis == Basis.Mixed ? "partly " : "")}illustrative; some of its weights and rubrics are not official (see: ./patuh instrument show {instrument.Id}).";
+        : $"Note: {instrument.Id} is {(instrument.Provenance.Basis == Basis.Mixed ? "partly " : "")}illustrative; some of its weights and rubrics are not official ({(InstrumentLibrary.Ids.Contains(instrument.Id) ? $"see: ./patuh instrument show {instrument.Id}" : "see its instrument.yaml")}).";
+
+    /// <summary>A sentence when a package calls its method by the name of a bundled one and means another.</summary>
+    public static string? Warning(InstrumentFile file) =>
+        InstrumentLibrary.Contradicts(file)
+            ? $"Warning: instrument.yaml calls itself {file.Instrument.Id} version {file.Instrument.Version}, but its content is not that of the bundled one; these are not scores by that method. Give it an id or version of its own."
+            : null;
 }
