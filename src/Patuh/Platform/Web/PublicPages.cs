@@ -26,14 +26,11 @@ internal sealed class PublicPages(SiteVersion version) : IOutputCachePolicy
         context.ResponseExpirationTimeSpan = Longest;
         if (!cacheable)
             return;
-        var tag = await version.Tag(cancellation);
+        var tags = await version.Tags(cancellation);
         var packing = Packing(request.Headers.AcceptEncoding);
         context.CacheVaryByRules.QueryKeys = "*";
-        context.CacheVaryByRules.VaryByValues["version"] = tag;
-        context.CacheVaryByRules.VaryByValues["packing"] = packing;
-        context.CacheVaryByRules.VaryByValues["method"] = request.Method;
-        context.CacheVaryByRules.VaryByValues["accept"] = Wanted(request);
-        context.HttpContext.Response.Headers.ETag = $"\"{tag}-{packing}\"";
+        context.CacheVaryByRules.VaryByValues["of"] = WantsCsv(request) && request.Path.StartsWithSegments("/api") ? tags.Key(packing) + " csv" : tags.Key(packing);
+        context.HttpContext.Response.Headers.ETag = tags.ETag(packing);
     }
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
@@ -47,14 +44,11 @@ internal sealed class PublicPages(SiteVersion version) : IOutputCachePolicy
     }
 
     /// <summary>The packing that compression will choose, in few words: headers come in endless variety.</summary>
-    private static string Packing(StringValues accepted)
+    private static Packing Packing(StringValues accepted)
     {
         var text = accepted.ToString();
-        return text.Contains("br", StringComparison.OrdinalIgnoreCase) ? "br" : text.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : "plain";
+        return text.Contains("br", StringComparison.OrdinalIgnoreCase) ? Web.Packing.Brotli : text.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? Web.Packing.Gzip : Web.Packing.None;
     }
-
-    // only the API answers in several formats
-    private static string Wanted(HttpRequest request) => request.Path.StartsWithSegments("/api") && WantsCsv(request) ? "csv" : "";
 
     /// <summary>True when CSV is asked for, and not only as one of anything.</summary>
     public static bool WantsCsv(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase);

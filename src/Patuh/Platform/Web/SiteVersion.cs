@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Primitives;
 using Patuh.Platform.Data;
 using Patuh.Platform.Ui;
 
@@ -19,10 +20,10 @@ internal sealed class SiteVersion(IServiceScopeFactory scopes, TimeProvider time
 
     private volatile Known? known;
 
-    private sealed record Known(string Tag, DataVersionRow Data, long ReadAt);
+    private sealed record Known(PageTags Tags, DataVersionRow Data, long ReadAt);
 
-    /// <summary>Such as <c>17-3f0a91bc</c>.</summary>
-    public async ValueTask<string> Tag(CancellationToken cancel) => (await Fresh(cancel)).Tag;
+    /// <summary>What marks the pages of now.</summary>
+    public async ValueTask<PageTags> Tags(CancellationToken cancel) => (await Fresh(cancel)).Tags;
 
     /// <summary>The data's own version and when it changed.</summary>
     public async ValueTask<DataVersionRow> Data(CancellationToken cancel) => (await Fresh(cancel)).Data;
@@ -35,6 +36,26 @@ internal sealed class SiteVersion(IServiceScopeFactory scopes, TimeProvider time
         using var scope = scopes.CreateScope();
         var at = time.GetTimestamp();
         var row = await DataVersion.Read(scope.ServiceProvider.GetRequiredService<PatuhDb>(), cancel);
-        return known = new Known(string.Create(CultureInfo.InvariantCulture, $"{row.Version}-{program}"), row, at);
+        // the same version keeps its strings: each request uses them
+        return known = new Known(known is { } before && before.Data.Version == row.Version ? before.Tags : new PageTags(row.Version, program), row, at);
     }
+}
+
+/// <summary>How an answer is packed for the way.</summary>
+internal enum Packing
+{
+    None,
+    Gzip,
+    Brotli,
+}
+
+/// <summary>Under which key an answer is kept in memory, and the ETag that it carries, for one version of the data and each packing.</summary>
+internal sealed class PageTags(int version, string program)
+{
+    private readonly string[] keys = [.. Enum.GetValues<Packing>().Select(p => string.Create(CultureInfo.InvariantCulture, $"{version}-{program}-{(int)p}"))];
+    private readonly StringValues[] eTags = [.. Enum.GetValues<Packing>().Select(p => new StringValues(string.Create(CultureInfo.InvariantCulture, $"\"{version}-{program}-{(int)p}\"")))];
+
+    public string Key(Packing packing) => keys[(int)packing];
+
+    public StringValues ETag(Packing packing) => eTags[(int)packing];
 }

@@ -1,9 +1,12 @@
 using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.WebEncoders;
 using Patuh.Platform.Api;
 using Patuh.Platform.Data;
 using Patuh.Platform.Ui;
@@ -33,7 +36,6 @@ internal static partial class WebServer
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
             // long enough to answer an absurd search with a page of ours
             kestrel.Limits.MaxRequestLineSize = 1 << 15;
-            kestrel.Limits.MaxResponseBufferSize = 1 << 20;
         });
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
             // why the server could not start is said once, by the command line
@@ -51,6 +53,8 @@ internal static partial class WebServer
         builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
         builder.Services.AddSingleton(SiteOperator.FromEnvironment());
         builder.Services.AddSingleton<SiteVersion>();
+        // letters of every script stand as they are; only what means something to HTML is escaped
+        builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddOutputCache();
         builder.Services.AddSingleton<RateLimits>();
         RateLimits.AddForms(builder.Services);
@@ -75,10 +79,11 @@ internal static partial class WebServer
 
     private static void Pipeline(WebApplication app)
     {
-        app.Use(SecurityHeaders);
         app.UseWhen(IsData, data => data.UseCors(c => c.AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader().WithExposedHeaders("ETag", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")));
         app.UseWhen(c => c.Request.Path.StartsWithSegments("/api"), api => api.Use(next => http => http.RequestServices.GetRequiredService<RateLimits>().Count(http, next)));
+        // answers from memory bring their headers with them
         app.UseOutputCache();
+        app.Use(SecurityHeaders);
         app.UseResponseCompression();
         var assets = Path.Combine(AppContext.BaseDirectory, "wwwroot");
         if (Directory.Exists(assets))

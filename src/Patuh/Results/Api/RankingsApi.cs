@@ -61,7 +61,7 @@ internal static class RankingsApi
         if (problem is not null)
             return problem;
         string[] classes = @class is null ? [.. AgencyClasses.All.Select(c => c.Code)] : [@class];
-        var results = await PublishedResults.Of(db, year, classes, province, cancel);
+        var results = (await PublishedResults.Of(db, year, classes, cancel)).Where(r => province is null || r.Province == province);
         return TypedResults.Ok(Paging.Cut(results.OrderBy(r => r.Agency.Id, StringComparer.Ordinal), r => r.Agency.Id, after, size,
             r => ResultAnswer.Of(r.Agency.Id, r.Agency.Name, r.Agency.Class, r.Province, year, r.Score, r.Rank)));
     }

@@ -19,10 +19,11 @@ internal sealed class YearData(PatuhDb db, AgencyDirectory directory, SiteOperat
     /// <summary>Each agency's preferred result, class by class.</summary>
     public async Task<byte[]> Results(int year, CancellationToken cancel)
     {
+        var facts = await YearFacts.Read(db, year, [.. AgencyClasses.All.Select(c => c.Code)], cancel);
         var rows = new List<RankingRow>();
         foreach (var agencyClass in AgencyClasses.All)
         {
-            var list = await RankingList.Read(db, directory, year, RankingScope.OfClass(agencyClass.Code), null, cancel);
+            var list = RankingList.From(facts, directory, RankingScope.OfClass(agencyClass.Code), null);
             rows.AddRange(list.Results.Select(r => RankingRow.From(list, r, directory, reader.Language)));
         }
         return RankingFiles.Table(rows, reader.T(site.Says));

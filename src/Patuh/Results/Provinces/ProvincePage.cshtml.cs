@@ -14,6 +14,7 @@ namespace Patuh.Results.Provinces;
 internal sealed class ProvinceModel(PatuhDb db, Versioned<AgencyDirectory> directories) : LocalPage
 {
     private static readonly string[] Groups = ["regency", "police_resort", "land_office"];
+    private static readonly string[] Classes = ["province", "regency", "city", "police_resort", "land_office"];
 
     public Province Province { get; private set; } = null!;
 
@@ -41,11 +42,9 @@ internal sealed class ProvinceModel(PatuhDb db, Versioned<AgencyDirectory> direc
         if (year == 0)
             return Refuse($"Tahun itu tidak ada penilaiannya; pilih salah satu dari {string.Join(", ", Known.Keys)}.", $"There was no assessment in that year; choose one of {string.Join(", ", Known.Keys)}.");
         Year = year;
-        Government = (await PublishedResults.Of(db, year, ["province"], null, cancel)).Find(r => r.Agency.Id == province.AgencyId);
-        var lists = new List<RankingList>();
-        foreach (var agencyClass in Groups)
-            lists.Add(await RankingList.Read(db, Directory, year, RankingScope.InProvince(agencyClass)!, province, cancel));
-        Lists = [.. lists.Where(l => l.Results.Count > 0 || l.Scope == RankingScope.RegenciesAndCities)];
+        var facts = await YearFacts.Read(db, year, Classes, cancel);
+        Government = facts.All.FirstOrDefault(r => r.Agency.Id == province.AgencyId);
+        Lists = [.. Groups.Select(c => RankingList.From(facts, Directory, RankingScope.InProvince(c)!, province)).Where(l => l.Results.Count > 0 || l.Scope == RankingScope.RegenciesAndCities)];
         Title = L.T($"{province.Name} {year}", $"{province.Name} {year}") + Says();
         return Page();
     }
@@ -60,7 +59,8 @@ internal sealed class ProvinceModel(PatuhDb db, Versioned<AgencyDirectory> direc
 
     private async Task<Dictionary<int, int>> CountYears(CancellationToken cancel)
     {
-        var known = await db.Set<ClaimRow>().Where(c => c.Kind == "score").Select(c => new { c.Year, c.AgencyId }).Distinct().ToListAsync(cancel);
+        var own = Directory.Agencies.Where(a => a.Regions.Any(r => r.Code[..2] == Province.Code)).Select(a => a.Id).ToList();
+        var known = await db.Set<ClaimRow>().Where(c => c.Kind == "score" && own.Contains(c.AgencyId)).Select(c => new { c.Year, c.AgencyId }).Distinct().ToListAsync(cancel);
         return AssessmentYears.All.Where(y => y.Instrument is not null)
             .ToDictionary(y => y.Year, y => known.Count(k => k.Year == y.Year && Directory.Find(k.AgencyId) is { } a && a.ProvinceIn(y.Year) == Province.Code));
     }

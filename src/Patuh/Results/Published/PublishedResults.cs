@@ -25,7 +25,7 @@ internal static class PublishedResults
     public static bool IsOmbudsman(ClaimRow claim) => claim.SaidBy.StartsWith(OmbudsmanName, StringComparison.Ordinal);
 
     /// <summary>All agencies of some classes with a claim in a year, best score first. Two queries, whatever the number of agencies.</summary>
-    public static async Task<List<PublishedResult>> Of(PatuhDb db, int year, string[] classes, string? province, CancellationToken cancel)
+    public static async Task<List<PublishedResult>> Of(PatuhDb db, int year, string[] classes, CancellationToken cancel)
     {
         var rows = await db.Set<ClaimRow>().Where(c => c.Year == year).OrderBy(c => c.Id)
             .Join(db.Set<AgencyRow>().Where(a => classes.Contains(a.Class)), c => c.AgencyId, a => a.Id, (c, a) => new { Claim = c, Agency = a })
@@ -37,7 +37,6 @@ internal static class PublishedResults
             .Select(g => new PublishedResult(
                 g.First().Agency, regions.GetValueOrDefault(g.Key),
                 Preferred(g.Select(r => r.Claim), "score"), Preferred(g.Select(r => r.Claim), "rank"), Preferred(g.Select(r => r.Claim), "not_assessed")))
-            .Where(r => province is null || r.Province == province)
             .OrderByDescending(r => r.Score?.Hundredths ?? -1).ThenBy(r => r.Agency.Name, StringComparer.Ordinal)];
     }
 

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Patuh.Agencies.Directory;
-using Patuh.Instruments;
 using Patuh.Platform.Data;
 using Patuh.Results.Published;
 using Patuh.Scoring;
@@ -56,45 +54,30 @@ internal sealed class RankingList
 
     public Scoring.Rank? RankOf(PublishedResult result) => Ranks is not null && Ranks.TryGetValue(result.Agency.Id, out var rank) ? rank : null;
 
-    public static async Task<RankingList> Read(PatuhDb db, AgencyDirectory directory, int year, RankingScope scope, Province? province, CancellationToken cancel)
+    public static async Task<RankingList> Read(PatuhDb db, AgencyDirectory directory, int year, RankingScope scope, Province? province, CancellationToken cancel) =>
+        From(await YearFacts.Read(db, year, scope.Classes, cancel), directory, scope, province);
+
+    /// <summary>One of the lists that the facts of a year hold.</summary>
+    public static RankingList From(YearFacts facts, AgencyDirectory directory, RankingScope scope, Province? province)
     {
-        var all = await PublishedResults.Of(db, year, scope.Classes, province?.Code, cancel);
+        var all = facts.Of(scope, province).ToList();
         var results = all.FindAll(r => r.NotAssessed is null || r.Score is not null);
-        var (of, assessed) = await Count(db, directory, year, scope, province, cancel);
+        var (of, assessed) = facts.Count(directory, scope, province);
         var whole = of > 0 && results.Count(r => r.Score is not null) >= of;
-        var instrument = InstrumentLibrary.Of(year);
-        var before = AssessmentYears.All.LastOrDefault(y => y.Year < year && y.Instrument is not null)?.Year;
-        var verdict = before is { } b && b == year - 1 ? AssessmentYears.Compare(b, year) : null;
-        if (verdict?.Verdict == Verdict.NotComparable)
-            verdict = null;
         return new RankingList
         {
-            Year = year,
+            Year = facts.Year,
             Scope = scope,
             Province = province,
-            Instrument = instrument,
+            Instrument = facts.Instrument,
             Results = results,
             NotAssessed = all.FindAll(r => r.NotAssessed is not null && r.Score is null),
             Of = of,
             OfAssessed = assessed,
-            Ranks = whole && scope.RankedTogether(instrument, province is not null) ? PublishedResults.Ranks(results) : null,
-            WithBefore = verdict,
-            Before = verdict is null ? null : before,
-            ScoresBefore = verdict is null ? new Dictionary<string, int>() : await PublishedResults.Scores(db, before!.Value, scope.Classes, cancel),
+            Ranks = whole && scope.RankedTogether(facts.Instrument, province is not null) ? PublishedResults.Ranks(results) : null,
+            WithBefore = facts.WithBefore,
+            Before = facts.Before,
+            ScoresBefore = facts.ScoresBefore,
         };
-    }
-
-    private static async Task<(int? Of, bool Assessed)> Count(PatuhDb db, AgencyDirectory directory, int year, RankingScope scope, Province? province, CancellationToken cancel)
-    {
-        if (province is null)
-        {
-            var tallies = await db.Set<TallyRow>().Where(t => t.Year == year && scope.Classes.Contains(t.Class)).ToListAsync(cancel);
-            return tallies.Count == scope.Classes.Length ? (tallies.Sum(t => t.Assessed), true) : (null, false);
-        }
-        var rows = await db.Set<CoverageRow>().Where(c => c.Year == year && c.Province == province.Code && scope.Classes.Contains(c.Class)).ToListAsync(cancel);
-        if (rows.Count == scope.Classes.Length)
-            return (rows.Sum(r => r.OfCount), true);
-        // of areas every one is known by its code; how many police resorts or land offices a province has is not
-        return scope.OnlyAreas ? (directory.CountIn(province.Code, year, scope.Classes), false) : (null, false);
     }
 }

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Patuh.Agencies;
 using Patuh.Agencies.Directory;
 using Patuh.Instruments;
 using Patuh.Platform.Data;
@@ -9,32 +11,42 @@ using Patuh.Results.Ranking;
 
 namespace Patuh.Results.TopTen;
 
-/// <summary>All top tens that can be made: of each year, nationally and by province.</summary>
+/// <summary>All top tens of a year that can be made, nationally and by province.</summary>
 internal sealed class TopTenIndexModel(PatuhDb db, Versioned<AgencyDirectory> directories) : LocalPage
 {
+    private static readonly string[] InProvinces = ["regency", "police_resort", "land_office"];
+
     public IReadOnlyList<TopTenList> Lists { get; private set; } = [];
 
-    public async Task OnGet(CancellationToken cancel)
+    /// <summary>Years of which any result is known, newest first.</summary>
+    public IReadOnlyList<int> Years { get; private set; } = [];
+
+    public int Year { get; private set; }
+
+    public async Task<IActionResult> OnGet(CancellationToken cancel)
     {
-        Title = L.T("Sepuluh besar", "The top ten");
+        var known = await db.Set<ClaimRow>().Where(c => c.Kind == "score" || c.Kind == "rank").Select(c => c.Year).Distinct().ToListAsync(cancel);
+        Years = [.. known.Where(AssessmentYears.HasMethod).OrderDescending()];
+        string? asked = Request.Query["tahun"];
+        if (!string.IsNullOrEmpty(asked) && !Years.Any(y => asked == $"{y}"))
+            return Refuse($"Tahun itu tidak ada hasilnya di sini; pilih salah satu dari {string.Join(", ", Years)}.", $"Nothing is known of that year here; choose one of {string.Join(", ", Years)}.");
         var directory = await directories.Get(cancel);
-        var found = new List<TopTenList>();
-        foreach (var (year, scope, province) in await Candidates(directory, cancel))
-            if (TopTenList.Of(await RankingList.Read(db, directory, year, scope, province, cancel)) is { Places.Count: > 3 } ten)
-                found.Add(ten);
-        Lists = [.. found.OrderByDescending(t => t.List.Year).ThenBy(t => t.List.Province is null ? 0 : 1).ThenBy(t => t.List.Scope.Slug, StringComparer.Ordinal).ThenBy(t => t.List.Province?.Name, StringComparer.Ordinal)];
+        // without a wish the newest year that has a top ten at all
+        foreach (var year in string.IsNullOrEmpty(asked) ? Years : Years.Where(y => asked == $"{y}"))
+        {
+            Year = year;
+            Lists = Of(await YearFacts.Read(db, year, [.. AgencyClasses.All.Select(c => c.Code)], cancel), directory);
+            if (Lists.Count > 0)
+                break;
+        }
+        Title = Year == 0 ? L.T("Sepuluh besar", "The top ten") : L.T($"Sepuluh besar {Year}", $"The top ten of {Year}");
+        return Page();
     }
 
-    /// <summary>Lists with at least as many results as a top ten could need, so that only few are read whole.</summary>
-    private async Task<IEnumerable<(int Year, RankingScope Scope, Province? Province)>> Candidates(AgencyDirectory directory, CancellationToken cancel)
+    private static List<TopTenList> Of(YearFacts facts, AgencyDirectory directory)
     {
-        var known = await db.Set<ClaimRow>().Where(c => c.Kind == "score" || c.Kind == "rank").Select(c => new { c.Year, c.AgencyId }).Distinct().ToListAsync(cancel);
-        var agencies = known.Select(k => (k.Year, Agency: directory.Find(k.AgencyId)!)).Where(k => k.Agency is not null && AssessmentYears.HasMethod(k.Year)).ToList();
-        var national = agencies.GroupBy(k => (k.Year, k.Agency.Class)).Where(g => g.Count() >= TopTenList.Size)
-            .Select(g => (g.Key.Year, RankingScope.OfClass(g.Key.Class), (Province?)null));
-        var regional = agencies.Select(k => (k.Year, Scope: RankingScope.InProvince(k.Agency.Class), Province: directory.Province(k.Agency.ProvinceIn(k.Year))))
-            .Where(k => k.Scope is not null && k.Province is not null).GroupBy(k => k).Where(g => g.Count() > 3)
-            .Select(g => (g.Key.Year, g.Key.Scope!, g.Key.Province));
-        return national.Concat(regional);
+        var national = AgencyClasses.All.Select(c => RankingList.From(facts, directory, RankingScope.OfClass(c.Code), null));
+        var regional = InProvinces.Select(c => RankingScope.InProvince(c)!).SelectMany(scope => directory.Provinces.Select(p => RankingList.From(facts, directory, scope, p)));
+        return [.. national.Concat(regional).Select(TopTenList.Of).OfType<TopTenList>().Where(t => t.Places.Count > 3)];
     }
 }

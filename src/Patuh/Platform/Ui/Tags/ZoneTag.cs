@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Patuh.Platform.Ui.Tags;
 
-/// <summary><c>&lt;p-zone of="hijau" /&gt;</c>: a shape and a word, so that colour is never alone.</summary>
+/// <summary><c>&lt;p-zone of="hijau" /&gt;</c>: a shape (drawn by the stylesheet) and a word, so that colour is never alone.</summary>
 [HtmlTargetElement("p-zone", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ZoneTag : LocalTag
 {
@@ -17,9 +17,7 @@ public sealed class ZoneTag : LocalTag
             return;
         }
         (output.TagName, output.TagMode) = ("span", TagMode.StartTagAndEndTag);
-        Class(output, $"zone zone-{Of}");
-        output.Content.SetHtmlContent($"<span aria-hidden=\"true\">{Shape(Of)}</span> {Encode(L.Zone(Of))}");
+        Class(output, $"zone {Of}");
+        output.Content.SetContent(L.Zone(Of));
     }
-
-    private static string Shape(string zone) => zone switch { "hijau" => "●", "kuning" => "▲", _ => "■" };
 }
