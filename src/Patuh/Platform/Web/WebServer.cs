@@ -145,12 +145,12 @@ internal static partial class WebServer
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        // what is kept in memory keeps these; what is not an answer is kept nowhere
+        headers.CacheControl = "public, max-age=60";
         context.Response.OnStarting(() =>
         {
             if (context.Response.StatusCode is not (StatusCodes.Status200OK or StatusCodes.Status304NotModified))
-                headers.ETag = default;
-            if (!headers.ContainsKey("Cache-Control"))
-                headers.CacheControl = context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified ? "public, max-age=60" : "no-store";
+                (headers.ETag, headers.CacheControl) = (default, "no-store");
             return Task.CompletedTask;
         });
         return next(context);
