@@ -6,6 +6,7 @@ using Patuh.Platform.Web;
 using Patuh.Results;
 using Patuh.Results.Classify;
 using Patuh.Results.Demo;
+using Patuh.Results.ErrorReports;
 using Patuh.Results.Explain;
 using Patuh.Results.Import;
 using Patuh.Results.Rank;
@@ -23,5 +24,6 @@ return Cli.Run(
         GenerateCommand.Create(),
         InstrumentCommand.Create(),
         ImportCommand.Create(),
+        ErrorReportsCommand.Create(),
     },
     args);

@@ -82,6 +82,20 @@ public abstract class ErrorReportTests<TDatabase, TSite> : IDisposable where TDa
         Assert.True((await site.Http.GetAsync("/lapor-kesalahan")).IsSuccessStatusCode);
     }
 
+    [Fact]
+    public async Task The_operator_lists_reports_and_deletes_what_is_dealt_with()
+    {
+        await Send(("instansi", "kabupaten-lebong"), ("tahun", "2023"), ("pesan", "satu, \"dua\"\ntiga"));
+        var number = Kept().Single().Number;
+        var listed = TheProgram.TryWith("", site.Database.Text, "reports");
+        Assert.Equal(0, listed.Status);
+        Assert.StartsWith("number,sent_at,agency,year,kind,message,source,contact\n" + number, listed.Output, StringComparison.Ordinal);
+        Assert.Contains("kabupaten-lebong,2023,,\"satu, \"\"dua\"\"\ntiga\",,", listed.Output, StringComparison.Ordinal);
+        Assert.Equal(2, TheProgram.TryWith("", site.Database.Text, "reports", "--done", "XXXX-XXXX").Status);
+        Assert.Equal(0, TheProgram.TryWith("", site.Database.Text, "reports", "--done", number).Status);
+        Assert.Empty(Kept());
+    }
+
     public void Dispose()
     {
         site.Dispose();

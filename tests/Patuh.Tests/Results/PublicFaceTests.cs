@@ -195,4 +195,30 @@ public abstract class PublicFaceTests<T>(TestSite<T> site) where T : TestDatabas
         var petals = page.QuerySelector(".answer .petals")!;
         Assert.Equal(8, petals.QuerySelectorAll("path").Length);
     }
+
+    [Fact]
+    public async Task Simulated_agencies_are_compared_dimension_by_dimension()
+    {
+        var page = await site.Page("/en/latihan/1/banding?i=a00020&i=a00033");
+        var rows = page.QuerySelectorAll(".compare tbody tr").Select(r => r.Children[0].TextContent).ToList();
+        Assert.Equal(["Score", "Rank", "Input", "Process", "Output", "Complaints"], rows);
+        Assert.Equal(2, page.QuerySelectorAll(".compare .petals").Length);
+        using var added = await site.Http.GetAsync("/latihan/1/banding?i=a00020&tambah=a00033");
+        Assert.Equal("/latihan/1/banding?i=a00020&i=a00033", added.Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.BadRequest, (await site.Http.GetAsync("/latihan/1/banding?i=nobody")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_method_says_what_changed_and_gives_an_example_to_redo()
+    {
+        var page = await site.Page("/en/metode/ombudsman-2023");
+        var text = page.QuerySelector("main")!.TextContent;
+        Assert.Contains("What changed since 2022", text, StringComparison.Ordinal);
+        Assert.Contains("New: ", text, StringComparison.Ordinal);
+        // 95 x 21.85 + 85 x 32.37 + 75 x 24.24 + 65 x 21.54 = 8045.3, divided by 100
+        Assert.Contains("8045.3 ÷ 100", text.Replace("8045.30", "8045.3", StringComparison.Ordinal).Replace("100.00", "100", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("80.45", text, StringComparison.Ordinal);
+        Assert.Contains("Not comparable", (await site.Page("/en/metode/ombudsman-2022")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("worked example", (await site.Page("/en/metode/ombudsman-2018")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
 }

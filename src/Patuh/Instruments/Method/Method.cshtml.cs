@@ -15,12 +15,21 @@ internal sealed class MethodModel(TimeProvider time) : LocalPage
 
     public IReadOnlyList<(Instrument Other, Comparability Verdict)> Neighbours { get; private set; } = [];
 
+    public MethodChanges? Changes { get; private set; }
+
+    public WorkedExample? Example { get; private set; }
+
+    /// <summary>A year that the method was used for, for the calculator.</summary>
+    public int? Year { get; private set; }
+
     public IActionResult OnGet(string id)
     {
         if (!InstrumentLibrary.Ids.Contains(id))
             return Missing("Instrumen itu tidak ada di sini.", "There is no such instrument here.");
         Frozen = InstrumentLibrary.Get(id);
         Title = L.T(Instrument.Title);
+        (Changes, Example) = (MethodChanges.Of(Instrument), WorkedExample.Of(Instrument));
+        Year = AssessmentYears.All.LastOrDefault(y => y.Instrument == id)?.Year;
         Neighbours = [.. InstrumentLibrary.Ids.Where(other => other != id && other.Split('-')[0] == id.Split('-')[0])
             .Select(InstrumentLibrary.Get).Select(other => (other.Instrument, AssessmentYears.Compare(Frozen, other)))];
         return Page();
