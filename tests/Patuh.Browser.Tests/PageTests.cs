@@ -53,4 +53,64 @@ public sealed class PageTests(Browser browser)
         await page.GotoAsync("/");
         Assert.True(await page.EvaluateAsync<bool>("document.fonts.ready.then(() => document.fonts.check('16px \"Plus Jakarta Sans\"'))"));
     }
+
+    [Theory]
+    [InlineData("kab muba", "Kabupaten Musi Banyuasin")]
+    [InlineData("Lubuklinggau", "Kota Lubuk Linggau")]
+    [InlineData("OKUT", "Kabupaten Ogan Komering Ulu Timur")]
+    public async Task A_citizen_finds_their_own_regency_by_typing_its_name_and_pressing_enter(string name, string heading)
+    {
+        await using var context = await browser.Context(360, javaScript: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Searchbox).FillAsync(name);
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync(heading);
+    }
+
+    [Fact]
+    public async Task The_first_visit_is_light_and_asks_no_other_site()
+    {
+        await using var context = await browser.Context();
+        var page = await context.NewPageAsync();
+        var requests = new List<IRequest>();
+        page.RequestFinished += (_, request) => requests.Add(request);
+        await page.GotoAsync("/", new() { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.All(requests, r => Assert.StartsWith(browser.Address, r.Url, StringComparison.Ordinal));
+        var bytes = 0L;
+        foreach (var request in requests)
+            bytes += await request.SizesAsync() is var sizes ? sizes.ResponseBodySize + sizes.ResponseHeadersSize : 0;
+        Assert.InRange(bytes, 20_000, 120_000);
+    }
+
+    [Fact]
+    public async Task The_calculator_is_used_by_keyboard_alone_and_leads_to_what_is_wrong()
+    {
+        await using var context = await browser.Context(javaScript: false);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/hitung");
+        await page.GetByLabel("Sebuah nilai").FocusAsync();
+        await page.Keyboard.TypeAsync("banyak");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".govuk-error-summary a").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.GetByLabel("Sebuah nilai")).ToHaveValueAsync("banyak");
+        await page.GetByLabel("Sebuah nilai").FillAsync("87,05");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".says")).ToContainTextAsync("0,95 lagi untuk A");
+    }
+
+    [Fact]
+    public async Task A_printed_top_ten_has_its_figures_and_whose_site_it_is_and_no_menu()
+    {
+        await using var context = await browser.Context();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/sepuluh-besar/2024/provinsi");
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(page.Locator(".ten")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("footer strong")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("header nav")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("header .search")).ToBeHiddenAsync();
+    }
 }

@@ -23,7 +23,8 @@ public abstract class PublicFaceTests<T>(TestSite<T> site) where T : TestDatabas
         Assert.Equal(38, page.QuerySelectorAll(".tiles a").Length);
         Assert.Equal(10, page.QuerySelectorAll(".tiles .worth").Length);
         Assert.Equal(38, page.QuerySelectorAll("figure.chart tbody tr").Length);
-        Assert.Contains("The year before cannot be compared", (await site.Page("/en?tahun=2022")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("2025: 310 agencies assessed", (await site.Page("/en?tahun=2025")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Not compared with the year before", (await site.Page("/en?tahun=2022")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await site.Http.GetAsync("/?tahun=2020")).StatusCode);
     }
 
@@ -90,6 +91,8 @@ public abstract class PublicFaceTests<T>(TestSite<T> site) where T : TestDatabas
 
     [Theory]
     [InlineData("nilai=abc", "nilai")]
+    [InlineData("nilai=", "nilai")]
+    [InlineData("nilai=88&unit=80", "nilai")]
     [InlineData("nilai=NaN", "nilai")]
     [InlineData("nilai=1e99", "nilai")]
     [InlineData("nilai=-1", "nilai")]

@@ -18,8 +18,9 @@ public abstract class SearchTests<T>(TestSite<T> site) where T : TestDatabase, n
     [InlineData("kab muba", "kabupaten-musi-banyuasin")]
     [InlineData("Kab. Lebong", "kabupaten-lebong")]
     [InlineData("kota bengkulu", "kota-bengkulu")]
-    [InlineData("sumsel", "provinsi-sumatera-selatan")]
-    [InlineData("provinsi jawa tengah", "provinsi-jawa-tengah")]
+    [InlineData("kota jogja", "kota-yogyakarta")]
+    [InlineData("solo", "kota-surakarta")]
+    [InlineData("lebong 2023", "kabupaten-lebong")]
     [InlineData("polres binjai", "polres-binjai")]
     public async Task A_name_as_people_write_it_leads_straight_to_the_agency(string query, string id)
     {
@@ -27,6 +28,23 @@ public abstract class SearchTests<T>(TestSite<T> site) where T : TestDatabase, n
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Equal("/en/instansi/" + id, response.Headers.Location!.ToString());
         Assert.True((await site.Http.GetAsync(response.Headers.Location)).IsSuccessStatusCode);
+    }
+
+    [Theory]
+    [InlineData("sumsel", "sumatera-selatan")]
+    [InlineData("Sumatera Selatan 2023", "sumatera-selatan")]
+    [InlineData("provinsi jawa tengah", "jawa-tengah")]
+    public async Task The_name_of_a_province_leads_to_its_page_with_all_that_is_in_it(string query, string slug)
+    {
+        using var response = await site.Http.GetAsync("/cari?q=" + Uri.EscapeDataString(query));
+        Assert.Equal("/provinsi/" + slug, response.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_practice_or_for_what_is_not_here_is_told_so()
+    {
+        Assert.NotNull((await site.Page("/cari?q=simulasi")).QuerySelector("main a[href='/latihan']"));
+        Assert.Contains("Tidak ada kepolisian resor", (await site.Page("/cari?q=polres+lebong")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

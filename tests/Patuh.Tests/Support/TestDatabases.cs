@@ -52,7 +52,7 @@ public sealed class PostgresDatabase : TestDatabase
     public override void Dispose()
     {
         NpgsqlConnection.ClearAllPools();
-        Run($"drop database {name} with (force)");
+        Run($"drop database if exists {name} with (force)");
     }
 
     private void Run(string sql)

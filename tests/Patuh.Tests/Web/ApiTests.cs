@@ -43,7 +43,7 @@ public abstract class ApiTests<T>(TestSite<T> site) where T : TestDatabase, new(
         var lines = (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(json["rows"]!.AsArray().Select(r => (string)r!["agency"]!), lines.Skip(1).Select(l => l.Split(',')[2]));
         Assert.Equal((true, 17, 17), ((bool)json["whole"]!, (int)json["known"]!, (int)json["assessed"]!));
-        Assert.Contains("bukan situs Ombudsman RI", (string)json["publishedBy"]!, StringComparison.Ordinal);
+        Assert.Contains("bukan situs Ombudsman RI", (string)json["site"]!, StringComparison.Ordinal);
         // JSON again for who asks for it after the CSV was kept in memory
         Assert.Equal(17, (await Get("/rankings/2023/kabupaten-kota?province=16"))["rows"]!.AsArray().Count);
     }

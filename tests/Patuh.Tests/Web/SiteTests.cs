@@ -46,7 +46,7 @@ public abstract class SiteTests<T>(TestSite<T> site) where T : TestDatabase, new
         var rows = page.QuerySelectorAll("main tbody tr").Select(r => r.Children.Select(c => c.TextContent.Trim()).ToArray()).ToArray();
         Assert.Equal(10, rows.Length);
         Assert.Equal(["3", "Kabupaten Lebong", "92,00", "A"], rows[2][..4]);
-        Assert.Contains("lengkap: 10 dari 10", page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Daftar lengkap, 10 dari 10", page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -234,26 +234,6 @@ public abstract class SiteTests<T>(TestSite<T> site) where T : TestDatabase, new
             Assert.True(response.Headers.CacheControl!.Public);
             Assert.NotNull(response.Headers.ETag);
         }
-    }
-
-    [Fact]
-    public async Task Every_link_of_the_public_pages_leads_somewhere()
-    {
-        var seen = new HashSet<string>();
-        var queue = new Queue<string>(["/", "/en"]);
-        while (queue.TryDequeue(out var path) && seen.Count < 120)
-        {
-            if (!seen.Add(path))
-                continue;
-            using var response = await site.Http.GetAsync(path);
-            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path}: {response.StatusCode}");
-            if (response.Content.Headers.ContentType?.MediaType != "text/html")
-                continue;
-            var html = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
-            foreach (var link in html.QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")!.Split('#')[0]).Where(h => h.StartsWith('/')))
-                queue.Enqueue(link);
-        }
-        Assert.True(seen.Count >= 120);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal static class AgencySearch
     /// <param name="query">Short, as a person types it: whoever asks has refused longer ones.</param>
     public static IReadOnlyList<Found> Search(this AgencyDirectory directory, string query)
     {
-        var words = NameKey.Words(query);
+        var words = Words(query);
         if (words.Length == 0)
             return [];
         var meant = words.Length > 1 ? ClassWords.GetValueOrDefault(words[0]) : null;
@@ -47,6 +47,17 @@ internal static class AgencySearch
             .Where(f => f.Worth > 0)
             .Select(f => new Found(f.Agency, f.Worth + Meant(f.Agency, meant), f.Worth >= 100 && (meant is null || meant == f.Agency.Class)))
             .OrderByDescending(f => f.Worth).ThenBy(f => f.Agency.Name.Length).ThenBy(f => f.Agency.Name, StringComparer.Ordinal).Take(Most)];
+    }
+
+    /// <summary>The class that a query names by its first word, or null.</summary>
+    public static string? MeantClass(string query) => Words(query) is { Length: > 1 } words ? ClassWords.GetValueOrDefault(words[0]) : null;
+
+    /// <summary>The words of a query, without a year, which every page offers anyway, and with a common slip mended.</summary>
+    private static string[] Words(string query)
+    {
+        var words = Array.ConvertAll(NameKey.Words(query), w => w == "kementrian" ? "kementerian" : w);
+        var named = Array.FindAll(words, w => !(w.Length == 4 && w.StartsWith("20", StringComparison.Ordinal) && w.All(char.IsAsciiDigit)));
+        return named.Length > 0 ? named : words;
     }
 
     private static int Meant(DirectoryEntry agency, string? meant) => meant is null ? agency.Class is "regency" or "city" or "province" ? 1 : 0 : meant == agency.Class ? 10 : -20;

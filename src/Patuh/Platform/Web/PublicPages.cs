@@ -26,11 +26,28 @@ internal sealed class PublicPages(SiteVersion version) : IOutputCachePolicy
         context.ResponseExpirationTimeSpan = Longest;
         if (!cacheable)
             return;
-        var tags = await version.Tags(cancellation);
+        if (await Tags(cancellation) is not { } tags)
+        {
+            context.EnableOutputCaching = false;
+            return;
+        }
         var packing = Packing(request.Headers.AcceptEncoding);
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByValues["of"] = WantsCsv(request) && request.Path.StartsWithSegments("/api") ? tags.Key(packing) + " csv" : tags.Key(packing);
         context.HttpContext.Response.Headers.ETag = tags.ETag(packing);
+    }
+
+    /// <summary>Null when the database cannot be asked and nothing is known yet: then nothing is kept, and the page itself will say so.</summary>
+    private async ValueTask<PageTags?> Tags(CancellationToken cancel)
+    {
+        try
+        {
+            return await version.Tags(cancel);
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+        {
+            return null;
+        }
     }
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;

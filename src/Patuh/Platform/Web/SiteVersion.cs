@@ -25,6 +25,9 @@ internal sealed class SiteVersion(IServiceScopeFactory scopes, TimeProvider time
     /// <summary>What marks the pages of now.</summary>
     public async ValueTask<PageTags> Tags(CancellationToken cancel) => (await Fresh(cancel)).Tags;
 
+    /// <summary>The data's version as last read; null while it was never read.</summary>
+    public DataVersionRow? Last => known?.Data;
+
     /// <summary>The data's own version and when it changed.</summary>
     public async ValueTask<DataVersionRow> Data(CancellationToken cancel) => (await Fresh(cancel)).Data;
 
@@ -33,9 +36,18 @@ internal sealed class SiteVersion(IServiceScopeFactory scopes, TimeProvider time
 
     private async Task<Known> Read(CancellationToken cancel)
     {
-        using var scope = scopes.CreateScope();
         var at = time.GetTimestamp();
-        var row = await DataVersion.Read(scope.ServiceProvider.GetRequiredService<PatuhDb>(), cancel);
+        DataVersionRow row;
+        try
+        {
+            using var scope = scopes.CreateScope();
+            row = await DataVersion.Read(scope.ServiceProvider.GetRequiredService<PatuhDb>(), cancel);
+        }
+        catch (Exception e) when (known is { } last && e is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+        {
+            // the database does not answer: what is in memory is still the newest that is known
+            return known = known! with { ReadAt = at };
+        }
         // the same version keeps its strings: each request uses them
         return known = new Known(known is { } before && before.Data.Version == row.Version ? before.Tags : new PageTags(row.Version, program), row, at);
     }

@@ -80,7 +80,7 @@ internal static partial class WebServer
     private static void Pipeline(WebApplication app)
     {
         app.UseWhen(IsData, data => data.UseCors(c => c.AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader().WithExposedHeaders("ETag", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")));
-        app.UseWhen(c => c.Request.Path.StartsWithSegments("/api"), api => api.Use(next => http => http.RequestServices.GetRequiredService<RateLimits>().Count(http, next)));
+        app.UseWhen(IsApi, api => api.Use(next => http => http.RequestServices.GetRequiredService<RateLimits>().Count(http, next)));
         // answers from memory bring their headers with them
         app.UseOutputCache();
         app.Use(SecurityHeaders);
@@ -97,7 +97,8 @@ internal static partial class WebServer
             Reader.Enter(context);
             return next(context);
         });
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/masalah/500", AllowStatusCode404Response = true, StatusCodeSelector = StatusOf });
+        app.UseWhen(c => !IsApi(c), pages => pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/masalah/500", AllowStatusCode404Response = true, StatusCodeSelector = StatusOf }));
+        app.UseWhen(IsApi, api => api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }));
         // everything here is for reading, but for one form
         app.Use((context, next) =>
         {
@@ -106,8 +107,8 @@ internal static partial class WebServer
             (context.Response.StatusCode, context.Response.Headers.Allow) = (StatusCodes.Status405MethodNotAllowed, "GET, HEAD");
             return Task.CompletedTask;
         });
-        app.UseWhen(c => c.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages());
-        app.UseWhen(c => !c.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/masalah/{0}"));
+        app.UseWhen(IsApi, api => api.UseStatusCodePages());
+        app.UseWhen(c => !IsApi(c), pages => pages.UseStatusCodePagesWithReExecute("/masalah/{0}"));
         app.UseRouting();
         app.UseRateLimiter();
         app.MapRazorPages();
@@ -116,9 +117,11 @@ internal static partial class WebServer
         app.MapGet("/health/ready", Ready).ExcludeFromDescription();
     }
 
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+
     /// <summary>What programs on other sites may read: the API, its description, and the files.</summary>
     private static bool IsData(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/openapi")
+        IsApi(context) || context.Request.Path.StartsWithSegments("/openapi")
         || context.Request.Path.Value is { } path && (path.EndsWith(".csv", StringComparison.Ordinal) || path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".zip", StringComparison.Ordinal));
 
     private static bool Takes(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.Path == "/lapor-kesalahan";

@@ -24,17 +24,24 @@ internal sealed class Calculation
     /// <summary>Name of the field of a dimension.</summary>
     public static string Field(Dimension dimension) => "d-" + dimension.Code;
 
-    /// <summary>Reads whatever is filled in: first a score, then dimensions, then units.</summary>
+    /// <summary>Reads the one way that is filled in: a score, dimensions, or units.</summary>
     public static Calculation Of(Instrument instrument, IQueryCollection query, Reader reader)
     {
         var made = new Calculation();
         var highest = instrument.BandsOnly ? instrument.Scale.Max : 100;
-        if (query["nilai"].ToString() is { Length: > 0 } single)
+        var (single, units) = (query["nilai"].ToString(), query["unit"].ToString());
+        var dimensions = instrument.Dimensions.Where(d => query[Field(d)].ToString().Length > 0).ToList();
+        var ways = (single.Length > 0 ? 1 : 0) + (dimensions.Count > 0 ? 1 : 0) + (units.Length > 0 ? 1 : 0);
+        if (ways > 1)
+            made.errors["nilai"] = reader.T("Isi satu cara saja: sebuah nilai, nilai dimensi, atau nilai unit. Kosongkan yang lain.", "Fill in one way only: a score, dimension scores or unit scores. Leave the others empty.");
+        else if (single.Length > 0)
             made.Finish(instrument, made.Read("nilai", single, highest, reader), new("nilai yang Anda tulis", "the score you wrote"));
-        else if (instrument.Dimensions.Any(d => query[Field(d)].ToString().Length > 0))
+        else if (dimensions.Count > 0)
             made.FromDimensions(instrument, query, reader);
-        else if (query["unit"].ToString() is { Length: > 0 } units)
+        else if (units.Length > 0)
             made.FromUnits(instrument, units, reader);
+        else if (query.ContainsKey("nilai"))
+            made.errors["nilai"] = reader.T("Isi dulu sebuah nilai, nilai dimensi, atau nilai unit.", "First fill in a score, dimension scores or unit scores.");
         return made;
     }
 

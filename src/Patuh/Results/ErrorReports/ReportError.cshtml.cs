@@ -7,6 +7,7 @@ using Patuh.Instruments;
 using Patuh.Platform.Data;
 using Patuh.Platform.Ui;
 using Patuh.Platform.Web;
+using Patuh.Results.Published;
 
 namespace Patuh.Results.ErrorReports;
 
@@ -31,6 +32,8 @@ internal sealed class ReportErrorModel(PatuhDb db, Versioned<AgencyDirectory> di
     public int? Year { get; private set; }
 
     public string? Kind { get; private set; }
+
+    public string? KindWord => Kind is null ? null : ClaimWords.Kind(Kind, L);
 
     public string Message { get; private set; } = "";
 

@@ -62,14 +62,5 @@ internal sealed class AgencyModel(PatuhDb db, Versioned<AgencyDirectory> directo
             : L.T("Nilai dari tahun ke tahun; metode berganti di antaranya", "Scores over the years; the method changed in between");
     }
 
-    public string Kind(string kind) => kind switch
-    {
-        "score" => L.T("nilai", "score"),
-        "rank" => L.T("peringkat", "rank"),
-        "band" => L.T("kategori atau opini", "category or opinion"),
-        "zone" => L.T("zona", "zone"),
-        "milestone" => L.T("tonggak", "milestone"),
-        "not_assessed" => L.T("tidak dinilai", "not assessed"),
-        _ => L.T("target", "target"),
-    };
+    public string Kind(string kind) => ClaimWords.Kind(kind, L);
 }

@@ -16,7 +16,7 @@ internal sealed class HomeModel(PatuhDb db, Versioned<AgencyDirectory> directori
 {
     private static readonly string[] ProvinceClass = ["province"];
 
-    /// <summary>Years whose counts of zones are known, oldest first.</summary>
+    /// <summary>Years with a national count, oldest first.</summary>
     public IReadOnlyList<NationalYear> Years { get; private set; } = [];
 
     /// <summary>The year that the page is about; null when nothing is known.</summary>
@@ -38,16 +38,16 @@ internal sealed class HomeModel(PatuhDb db, Versioned<AgencyDirectory> directori
     {
         Directory = await directories.Get(cancel);
         Known = await PublishedResults.Counts(db, cancel);
-        Years = [.. NationalYear.Of(await db.Set<TallyRow>().ToListAsync(cancel)).Where(y => y.Zone("hijau") is not null)];
+        Years = NationalYear.Of(await db.Set<TallyRow>().ToListAsync(cancel));
         Title = L.T("Seberapa patuh pelayanan publik kita?", "How well do public services keep their standards?");
         string? asked = Request.Query["tahun"];
-        Now = string.IsNullOrEmpty(asked) ? Years.LastOrDefault() : Years.FirstOrDefault(y => asked == $"{y.Year}");
+        Now = string.IsNullOrEmpty(asked) ? Years.LastOrDefault(y => y.Zone("hijau") is not null) ?? Years.LastOrDefault() : Years.FirstOrDefault(y => asked == $"{y.Year}");
         if (Now is null && !string.IsNullOrEmpty(asked))
             return Refuse($"Tidak ada angka nasional untuk tahun itu; yang ada: {Names()}.", $"There are no national figures for that year; known are {Names()}.");
         if (Now is null)
             return Page();
         Provinces = await PublishedResults.Scores(db, Now.Year, ProvinceClass, cancel);
-        if (Years.LastOrDefault(y => y.Year < Now.Year) is { } before && before.Year == Now.Year - 1
+        if (Now.Zone("hijau") is not null && Years.LastOrDefault(y => y.Year < Now.Year && y.Zone("hijau") is not null) is { } before && before.Year == Now.Year - 1
             && AssessmentYears.Compare(before.Year, Now.Year) is { Verdict: not Verdict.NotComparable } verdict)
             Before = (before, verdict);
         return Page();

@@ -38,7 +38,7 @@ internal sealed class ProvinceModel(PatuhDb db, Versioned<AgencyDirectory> direc
         Province = province;
         Known = await CountYears(cancel);
         string? asked = Request.Query["tahun"];
-        var year = string.IsNullOrEmpty(asked) ? Known.Where(k => k.Value > 0).Select(k => k.Key).DefaultIfEmpty(Known.Keys.Max()).Max() : Known.Keys.FirstOrDefault(y => asked == $"{y}");
+        var year = string.IsNullOrEmpty(asked) ? Known.MaxBy(k => (k.Value, k.Key)).Key : Known.Keys.FirstOrDefault(y => asked == $"{y}");
         if (year == 0)
             return Refuse($"Tahun itu tidak ada penilaiannya; pilih salah satu dari {string.Join(", ", Known.Keys)}.", $"There was no assessment in that year; choose one of {string.Join(", ", Known.Keys)}.");
         Year = year;

@@ -14,6 +14,18 @@ internal static class ClaimWords
     public static string Said(this Reader reader, string text) =>
         reader.English ? text : Indonesian.Value.GetValueOrDefault(text, text);
 
+    /// <summary>The word for a kind of claim.</summary>
+    public static string Kind(string kind, Reader reader) => kind switch
+    {
+        "score" => reader.T("nilai", "score"),
+        "rank" => reader.T("peringkat", "rank"),
+        "band" => reader.T("kategori atau opini", "category or opinion"),
+        "zone" => reader.T("zona", "zone"),
+        "milestone" => reader.T("tonggak", "milestone"),
+        "not_assessed" => reader.T("tidak dinilai", "not assessed"),
+        _ => reader.T("target", "target"),
+    };
+
     private static Dictionary<string, string> Load()
     {
         var (words, problems) = (new Dictionary<string, string>(), new ProblemList());

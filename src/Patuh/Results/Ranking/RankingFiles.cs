@@ -13,7 +13,7 @@ namespace Patuh.Results.Ranking;
 internal sealed record RankingRow(
     int? Rank, int? Of, string Agency, string Name, string Class, string? Province, int Year, string? Score,
     string? Category, string? Opinion, string? Predicate, string? Zone, string? Change, int? ChangeSince,
-    int? PublishedRank, string? PublishedRankScope, string? Source, string? SourceUrl)
+    int? PublishedRank, string? PublishedRankScope, string? SaidBy, string? Source, string? SourceUrl)
 {
     public static RankingRow From(RankingList list, PublishedResult result, AgencyDirectory directory, string language)
     {
@@ -26,18 +26,18 @@ internal sealed record RankingRow(
             result.Score?.Hundredths is { } score ? Bands.TwoDecimals(score) : null,
             band?.Category, band?.Opinion?.In(language), band?.Predicate?.In(language), band?.Zone,
             change is { } c ? (c < 0 ? "-" : "") + Bands.TwoDecimals(Math.Abs(c)) : null, change is null ? null : list.Before,
-            result.Rank?.Place, result.Rank is { Scope.Length: > 0 } r ? r.Scope : null, from?.Source, from?.SourceUrl);
+            result.Rank?.Place, result.Rank is { Scope.Length: > 0 } r ? r.Scope : null, from?.SaidBy, from?.Source, from?.SourceUrl);
     }
 }
 
 /// <summary>A ranking as JSON, with what one must know to use it.</summary>
-internal sealed record RankingFile(string Title, bool Whole, int Known, int? Assessed, string Instrument, string PublishedBy, string Language, IReadOnlyList<RankingRow> Rows);
+internal sealed record RankingFile(string Title, bool Whole, int Known, int? Assessed, string Instrument, string Site, string Language, IReadOnlyList<RankingRow> Rows);
 
 /// <summary>The rankings as files: <c>/peringkat/2023/kabupaten-kota.csv?provinsi=16</c>, cut and ordered as the page of the same address.</summary>
 internal static class RankingFiles
 {
     public static readonly string[] Columns =
-        ["rank", "of", "agency", "name", "class", "province", "year", "score", "category", "opinion", "predicate", "zone", "change", "change_since", "published_rank", "published_rank_scope", "source", "source_url", "published_by"];
+        ["rank", "of", "agency", "name", "class", "province", "year", "score", "category", "opinion", "predicate", "zone", "change", "change_since", "published_rank", "published_rank_scope", "said_by", "source", "source_url", "site"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -55,7 +55,7 @@ internal static class RankingFiles
     }
 
     /// <summary>The rows as CSV; the last column says whose copy it is, on every row, so that no cut loses it.</summary>
-    public static byte[] Table(IEnumerable<RankingRow> rows, string publishedBy)
+    public static byte[] Table(IEnumerable<RankingRow> rows, string site)
     {
         var buffer = new MemoryStream();
         using (var csv = new CsvWriter(buffer))
@@ -64,7 +64,7 @@ internal static class RankingFiles
             foreach (var r in rows)
                 csv.Row(
                     $"{r.Rank}", $"{r.Of}", r.Agency, r.Name, r.Class, r.Province, $"{r.Year}", r.Score, r.Category, r.Opinion, r.Predicate, r.Zone,
-                    r.Change, $"{r.ChangeSince}", $"{r.PublishedRank}", r.PublishedRankScope, r.Source, r.SourceUrl, publishedBy);
+                    r.Change, $"{r.ChangeSince}", $"{r.PublishedRank}", r.PublishedRankScope, r.SaidBy, r.Source, r.SourceUrl, site);
         }
         return buffer.ToArray();
     }

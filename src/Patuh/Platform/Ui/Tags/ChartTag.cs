@@ -18,12 +18,15 @@ public sealed class ChartTag : LocalTag
     /// <summary>Name of its sideways scrolling, for drawings that need room on a phone; without it the drawing shrinks.</summary>
     public string? Wide { get; set; }
 
+    /// <summary>True where the end is what matters most (the newest year): then the scrolling begins there.</summary>
+    public bool FromEnd { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         (output.TagName, output.TagMode) = ("figure", TagMode.StartTagAndEndTag);
         Class(output, "chart");
         var table = await output.GetChildContentAsync();
-        output.Content.AppendHtml(Wide is { } name ? $"<section class=\"wide\" tabindex=\"0\" aria-label=\"{Encode(name)}\">" : "<div>");
+        output.Content.AppendHtml(Wide is { } name ? $"<section class=\"wide{(FromEnd ? " from-end" : "")}\" tabindex=\"0\" aria-label=\"{Encode(name)}\">" : "<div>");
         output.Content.AppendHtml(Drawing).AppendHtml(Wide is null ? "</div><figcaption>" : "</section><figcaption>");
         if (Note is { } note)
             output.Content.Append(note);

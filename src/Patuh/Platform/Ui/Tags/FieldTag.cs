@@ -30,6 +30,8 @@ public sealed class FieldTag : LocalTag
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        // an attribute bound to nothing comes as an empty text
+        (Hint, Error) = (Hint is "" ? null : Hint, Error is "" ? null : Error);
         (output.TagName, output.TagMode) = ("div", TagMode.StartTagAndEndTag);
         Class(output, Error is null ? "govuk-form-group" : "govuk-form-group govuk-form-group--error");
         var id = Encode(Name);
