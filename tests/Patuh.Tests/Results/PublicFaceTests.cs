@@ -23,6 +23,8 @@ public abstract class PublicFaceTests<T>(TestSite<T> site) where T : TestDatabas
         Assert.Equal(38, page.QuerySelectorAll(".tiles a").Length);
         Assert.Equal(10, page.QuerySelectorAll(".tiles .worth").Length);
         Assert.Equal(38, page.QuerySelectorAll("figure.chart tbody tr").Length);
+        // four provinces of Papua were founded in 2022
+        Assert.Equal(4, (await site.Page("/?tahun=2022")).QuerySelectorAll(".tiles a.absent").Length);
         Assert.Contains("2025: 310 agencies assessed", (await site.Page("/en?tahun=2025")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Not compared with the year before", (await site.Page("/en?tahun=2022")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await site.Http.GetAsync("/?tahun=2020")).StatusCode);

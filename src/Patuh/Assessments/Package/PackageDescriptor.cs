@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Patuh.Platform;
+using Patuh.Platform.Csv;
 
 namespace Patuh.Assessments.Package;
 
@@ -28,7 +29,7 @@ internal static class PackageDescriptor
             json.WriteString("title", title);
             json.WriteStartArray("resources");
             foreach (var (file, columns, key) in Tables)
-                Table(json, file, columns, key, hashes[file]);
+                TableResource.Write(json, file, columns, key, hashes[file]);
             json.WriteEndArray();
             json.WriteStartArray("instruments");
             json.WriteStartObject();
@@ -39,33 +40,5 @@ internal static class PackageDescriptor
             json.WriteEndObject();
         }
         output.WriteByte((byte)'\n');
-    }
-
-    private static void Table(Utf8JsonWriter json, string file, string[] columns, string[] key, string hash)
-    {
-        json.WriteStartObject();
-        json.WriteString("profile", "tabular-data-resource");
-        json.WriteString("name", Path.GetFileNameWithoutExtension(file));
-        json.WriteString("path", file);
-        json.WriteString("format", "csv");
-        json.WriteString("mediatype", "text/csv");
-        json.WriteString("encoding", "utf-8");
-        json.WriteString("hash", "sha256:" + hash);
-        json.WriteStartObject("schema");
-        json.WriteStartArray("fields");
-        foreach (var column in columns)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", column);
-            json.WriteString("type", "string");
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteStartArray("primaryKey");
-        foreach (var column in key)
-            json.WriteStringValue(column);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 }

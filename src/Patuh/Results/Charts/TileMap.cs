@@ -4,7 +4,7 @@ using Patuh.Platform.Ui;
 
 namespace Patuh.Results.Charts;
 
-/// <summary>What one tile shows: a figure, the colour of its band, and a few words for those who hear it.</summary>
+/// <summary>What one tile shows: a figure (empty: there was nothing to show), the colour of its band, and a few words for those who hear it.</summary>
 internal sealed record Tile(string Figure, char? Band, string Says);
 
 /// <summary>The 38 provinces, one tile each, in the shape of the archipelago: Jakarta is as visible as Papua Pegunungan. Each leads to its page.</summary>
@@ -24,7 +24,8 @@ internal static class TileMap
             var says = $"{province.Name}: {shown?.Says ?? reader.T("tidak diketahui di sini", "not known here")}";
             // the name that is heard begins with what is seen
             var heard = $"{province.Label} {shown?.Figure} {says}";
-            svg.Add($"<a href=\"{Svg.Encode(address(province))}\" class=\"on-{shown?.Band}\" aria-label=\"{Svg.Encode(heard)}\"><title>{Svg.Encode(says)}</title>");
+            var absent = shown is { Figure: "" };
+            svg.Add($"<a href=\"{Svg.Encode(address(province))}\" class=\"{(absent ? "absent" : $"on-{shown?.Band}")}\" aria-label=\"{Svg.Encode(heard)}\"><title>{Svg.Encode(says)}</title>");
             svg.Add($"<rect class=\"fill-{shown?.Band}\" x=\"{x}\" y=\"{y}\" width=\"{Size}\" height=\"{Size}\" rx=\"3\"/>");
             svg.Text(x + 7, y + 19, province.Label + " ", "label", "start");
             if (shown is not null)

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Patuh.Instruments;
 using Patuh.Platform;
+using Patuh.Platform.Csv;
 using Patuh.Platform.Ui;
 using Patuh.Results.Ranking;
 
@@ -61,12 +62,12 @@ internal static class YearPackage
             json.WriteString("version", $"{version}");
             json.WriteStartArray("resources");
             foreach (var (name, columns, bytes) in tables)
-                Resource(json, name, columns, bytes);
+                TableResource.Write(json, name, columns, [], Hash(bytes));
             json.WriteEndArray();
             json.WriteStartArray("instruments");
             json.WriteStartObject();
             json.WriteString("path", "instrument.yaml");
-            json.WriteString("hash", Hash(instrument.Text));
+            json.WriteString("hash", "sha256:" + Hash(instrument.Text));
             json.WriteEndObject();
             json.WriteEndArray();
             json.WriteEndObject();
@@ -75,30 +76,7 @@ internal static class YearPackage
         return buffer.ToArray();
     }
 
-    private static void Resource(Utf8JsonWriter json, string name, string[] columns, byte[] bytes)
-    {
-        json.WriteStartObject();
-        json.WriteString("profile", "tabular-data-resource");
-        json.WriteString("name", Path.GetFileNameWithoutExtension(name));
-        json.WriteString("path", name);
-        json.WriteString("format", "csv");
-        json.WriteString("encoding", "utf-8");
-        json.WriteString("hash", Hash(bytes));
-        json.WriteStartObject("schema");
-        json.WriteStartArray("fields");
-        foreach (var column in columns)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", column);
-            json.WriteString("type", "string");
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static string Hash(byte[] bytes) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static string Words(int year, SiteOperator site, int version) =>
         $"""

@@ -56,7 +56,9 @@ internal sealed class HomeModel(PatuhDb db, Versioned<AgencyDirectory> directori
     private string Names() => string.Join(", ", Years.Select(y => y.Year));
 
     public Tile? Tile(Province province) =>
-        Provinces.TryGetValue(province.AgencyId, out var score)
+        // the province of a year is that of 1 January: Papua Selatan had none of its own in 2022
+        Directory.Find(province.AgencyId)!.ProvinceIn(Now!.Year) is null ? new Tile("", null, L.T($"belum menjadi provinsi pada {Now.Year}", $"not yet a province in {Now.Year}"))
+        : Provinces.TryGetValue(province.AgencyId, out var score)
             ? new Tile(L.Score(score), BandLook.Letter(Instrument!, score), $"{L.Score(score)}{(Instrument!.BandOf(score).Category is { } c ? $", {c}" : "")}")
             : null;
 }
