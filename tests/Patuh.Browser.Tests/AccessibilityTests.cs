@@ -16,7 +16,7 @@ public abstract class AccessibilityTests(Browser browser, string prefix, (int Wi
         "/peringkat/2015/kota", "/instansi/kabupaten-lebong", "/instansi/kabupaten-musi-banyuasin", "/instansi/kota-sorong", "/provinsi/sumatera-utara?tahun=2022", "/provinsi/aceh",
         "/sepuluh-besar", "/sepuluh-besar/2024/provinsi", "/banding", "/banding?i=kabupaten-lebong&i=kota-lubuk-linggau&tambah=sungai",
         "/hitung?tahun=2024&nilai=87%2C05", "/hitung?nilai=x", "/metode", "/metode/ombudsman-2023", "/data", "/tentang", "/koreksi", "/lapor-kesalahan?instansi=kota-sorong",
-        "/latihan", "/latihan/1", "/latihan/1/instansi/a00020", "/_ui", "/nothing",
+        "/latihan", "/latihan/1", "/latihan/1/instansi/a00020", "/latihan/1/banding?i=a00020&i=a00033", "/_ui", "/nothing",
     ];
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class OthersToolsTests(SqliteSite site) : IClassFixture<SqliteSite
         "/peringkat/2015/kota", "/peringkat/2020/kota", "/instansi/kabupaten-lebong", "/instansi/kabupaten-musi-banyuasin", "/instansi/kota-sorong", "/provinsi/sumatera-utara?tahun=2022", "/provinsi/aceh",
         "/sepuluh-besar", "/sepuluh-besar/2024/provinsi", "/sepuluh-besar/2021/kota", "/banding", "/banding?i=kabupaten-lebong&i=kota-lubuk-linggau&tambah=sungai", "/hitung?nilai=87%2C05", "/hitung?nilai=x&d-input=y",
         "/data", "/tentang", "/lapor-kesalahan?instansi=kota-sorong", "/lapor-kesalahan?nomor=2345-6789", "/koreksi", "/metode", "/metode/ombudsman-2023", "/metode/ombudsman-2015",
-        "/latihan", "/latihan/1", "/latihan/1/instansi/a00020", "/_ui", "/problems/score-invalid", "/nothing",
+        "/latihan", "/latihan/1", "/latihan/1/instansi/a00020", "/latihan/1/banding?i=a00020&i=a00033", "/_ui", "/problems/score-invalid", "/nothing",
     ];
 
     [Fact]

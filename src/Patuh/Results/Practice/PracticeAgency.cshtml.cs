@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Patuh.Assessments.Cycles;
 using Patuh.Platform.Data;
+using Patuh.Platform.Ui.Tags;
 using Patuh.Scoring;
 
 namespace Patuh.Results.Practice;
@@ -16,6 +18,16 @@ internal sealed class PracticeAgencyModel(PatuhDb db) : PracticePage(db)
 
     public IReadOnlyList<Loss> ByUnit { get; private set; } = [];
 
+    /// <summary>Its units, in order of their ids.</summary>
+    public IReadOnlyList<CycleUnitRow> Units { get; private set; } = [];
+
+    public IReadOnlyList<Noted> Noted { get; private set; } = [];
+
+    public IReadOnlyList<Dimension> UnitDimensions => [.. Instrument.Dimensions.Where(d => d.Level == Level.Unit)];
+
+    /// <summary>The kawung of a unit.</summary>
+    public IReadOnlyList<Petal> Petals(CycleUnitRow unit) => Petals(unit.Dimensions, UnitDimensions);
+
     public async Task<IActionResult> OnGet(int cycle, string code, CancellationToken cancel)
     {
         if (!await Find(cycle, cancel))
@@ -24,6 +36,8 @@ internal sealed class PracticeAgencyModel(PatuhDb db) : PracticePage(db)
             return Missing("Instansi itu tidak ada dalam siklus ini.", "That agency is not in this cycle.");
         Agency = agency;
         Tree = ScoreTree.Explain(await CycleSheet.OfAgency(Db, Cycle, agency, cancel), 0);
+        Units = await Db.Set<CycleUnitRow>().Where(u => u.CycleId == cycle && u.AgencyNumber == agency.Number).OrderBy(u => u.Number).ToListAsync(cancel);
+        Noted = Practice.Noted.Of(Tree);
         (ByIndicator, ByUnit) = (Losses.ByIndicator(Tree), Losses.ByUnit(Tree));
         Title = agency.Hundredths is { } score
             ? L.T($"{agency.Name}: {L.Score(score)}, peringkat {agency.RankNational} dari {agency.OfNational}", $"{agency.Name}: {L.Score(score)}, rank {agency.RankNational} of {agency.OfNational}")

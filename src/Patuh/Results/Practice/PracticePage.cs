@@ -26,11 +26,14 @@ internal abstract class PracticePage(PatuhDb db) : LocalPage
     }
 
     /// <summary>The kawung of an agency: its dimensions.</summary>
-    public IReadOnlyList<Petal> Petals(CycleAgencyRow agency)
+    public IReadOnlyList<Petal> Petals(CycleAgencyRow agency) => Petals(agency.Dimensions, Instrument.Dimensions);
+
+    /// <summary>Scores as the database keeps them (hundredths with commas), with the names of their dimensions.</summary>
+    protected static IReadOnlyList<Petal> Petals(string kept, IReadOnlyList<Dimension> dimensions)
     {
-        var scores = agency.Dimensions.Split(',');
-        return scores.Length != Instrument.Dimensions.Count ? []
-            : [.. Instrument.Dimensions.Select((d, i) => new Petal(d.Name, int.TryParse(scores[i], CultureInfo.InvariantCulture, out var score) ? score : null))];
+        var scores = kept.Split(',');
+        return scores.Length != dimensions.Count ? []
+            : [.. dimensions.Select((d, i) => new Petal(d.Name, int.TryParse(scores[i], CultureInfo.InvariantCulture, out var score) ? score : null))];
     }
 
     /// <summary>An agency of the cycle by its id in an address, where a slash stays escaped.</summary>

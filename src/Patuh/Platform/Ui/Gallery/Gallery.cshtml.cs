@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Html;
 using Patuh.Platform.Ui.Tags;
 using Patuh.Scoring;
 
@@ -21,6 +22,11 @@ internal sealed class GalleryModel : LocalPage
     /// <summary>Petals of some number of dimensions around a score, the last one without.</summary>
     public static IReadOnlyList<Petal> Petals(int count, int around, bool lastMissing = false) =>
         [.. Enumerable.Range(0, count).Select(i => new Petal(new($"Dimensi {i + 1}", $"Dimension {i + 1}"), lastMissing && i == count - 1 ? null : Math.Clamp(around + ((i - 1) * 700), 0, 10_000)))];
+
+    /// <summary>Five bars in the colours of the bands.</summary>
+    public static IHtmlContent Drawing(Reader reader) => new HtmlString(
+        $"<svg viewBox=\"0 0 760 60\" role=\"img\" aria-label=\"{reader.T("Contoh gambar", "A sample drawing")}\">"
+        + string.Concat("ABCDE".Select((band, i) => $"<rect class=\"fill-{band}\" x=\"{i * 152}\" y=\"4\" width=\"148\" height=\"40\"/>")) + "</svg>");
 
     public IReadOnlyDictionary<string, string> Wrong => new Dictionary<string, string> { ["contoh-salah"] = L.T("Nilai harus antara 0 dan 100, bukan 888.", "A score lies between 0 and 100, not 888.") };
 

@@ -9,6 +9,9 @@ public sealed class ZoneTag : LocalTag
     /// <summary>hijau, kuning, merah; nothing is shown where the method has no zone.</summary>
     public string? Of { get; set; }
 
+    /// <summary>True for a cell of a table that holds nothing else.</summary>
+    public bool Cell { get; set; }
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         if (Of is null or "")
@@ -16,7 +19,7 @@ public sealed class ZoneTag : LocalTag
             output.SuppressOutput();
             return;
         }
-        (output.TagName, output.TagMode) = ("span", TagMode.StartTagAndEndTag);
+        (output.TagName, output.TagMode) = (Cell ? "td" : "span", TagMode.StartTagAndEndTag);
         Class(output, $"zone {Of}");
         output.Content.SetContent(L.Zone(Of));
     }
