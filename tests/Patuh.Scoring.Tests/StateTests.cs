@@ -90,6 +90,57 @@ public sealed class StateTests
         Assert.Equal("b", Assert.Single(Shortcomings.Of(scores)).Unit);
     }
 
+    [Fact]
+    public void The_dimensions_of_an_agency_are_the_means_of_its_units_and_its_own()
+    {
+        // two units of a: 100 and 60; one of b: 100 and 80, none answered about b itself
+        var scores = Score(new TestPackage()
+            .With("instrument.yaml", WithAgencyLevel)
+            .With("units.csv", "id,agency,kind,name,status\nu1,a,opd,Satu,assessed\nu2,b,opd,Dua,assessed\nu3,a,opd,Tiga,assessed\nu4,a,opd,Empat,not_assessed\n")
+            .With("products.csv", "id,unit,kind,name\np1,u1,service,P1\np2,u2,goods,P2\np3,u3,goods,P3\n")
+            .With("answers.csv", "unit,subject,indicator,value\nu1,,i1,5\nu1,p1,i2,5\nu3,,i1,3\nu3,p3,i2,3\na,,t1,4\nu2,,i1,5\nu2,p2,i2,4\n"));
+        Assert.Equal([8000, 8000], scores.AgencyDimensions(0));
+        Assert.Equal(8000, scores.AgencyPublished(0));
+        Assert.Equal([null, null], scores.AgencyDimensions(1));
+    }
+
+    [Fact]
+    public void The_dimensions_of_an_agency_of_products_weigh_as_the_roll_up_does()
+    {
+        // u1 has two products (100, 60), u2 one (40): 200 over three
+        var scores = Score(new TestPackage()
+            .With("instrument.yaml", ByProduct)
+            .With("agencies.csv", "id,class,name,region,clean_and_clear\na,regency,A,01,yes\n")
+            .With("units.csv", "id,agency,kind,name,status\nu1,a,opd,Satu,assessed\nu2,a,opd,Dua,assessed\n")
+            .With("products.csv", "id,unit,kind,name\np1,u1,service,P1\np2,u1,goods,P2\np3,u2,goods,P3\n")
+            .With("answers.csv", "unit,subject,indicator,value\nu1,,i1,na\nu1,p1,i2,5\nu1,p2,i2,3\nu2,,i1,na\nu2,p3,i2,2\n"));
+        Assert.Equal([6667], scores.AgencyDimensions(0));
+        Assert.Equal(6667, scores.AgencyPublished(0));
+    }
+
+    [Fact]
+    public void A_dimension_that_does_not_apply_to_an_agency_has_no_score()
+    {
+        var second = TestPackage.Instrument + """
+
+              - code: e
+                weight: 3
+                name: { id: E, en: E }
+                variables:
+                  - code: w
+                    weight: 1
+                    name: { id: W, en: W }
+                    indicators:
+                      - { code: e1, weight: 1, name: { id: E1, en: E1 }, subject: unit, method: document }
+            """;
+        var scores = Score(new TestPackage()
+            .With("instrument.yaml", second)
+            .With("answers.csv", "unit,subject,indicator,value\nu1,,i1,5\nu1,p1,i2,3\nu1,,e1,na\nu2,,i1,5\nu2,p2,i2,5\nu2,,e1,2\n"));
+        Assert.Equal([8000, null], scores.AgencyDimensions(0));
+        Assert.Equal([10000, 4000], scores.AgencyDimensions(1));
+        Assert.Equal(5500, scores.AgencyPublished(1));
+    }
+
     [Theory]
     [InlineData("01", "01.02", 2)] // a code of the province alone is enough
     [InlineData("01.01", "02.01", 1)] // another province
