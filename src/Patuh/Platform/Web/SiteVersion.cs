@@ -43,7 +43,7 @@ internal sealed class SiteVersion(IServiceScopeFactory scopes, TimeProvider time
             using var scope = scopes.CreateScope();
             row = await DataVersion.Read(scope.ServiceProvider.GetRequiredService<PatuhDb>(), cancel);
         }
-        catch (Exception e) when (known is { } last && e is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+        catch (Exception e) when (known is not null && e is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
         {
             // the database does not answer: what is in memory is still the newest that is known
             return known = known! with { ReadAt = at };

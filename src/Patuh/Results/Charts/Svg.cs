@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
+using Patuh.Platform.Ui;
 
 namespace Patuh.Results.Charts;
 
@@ -14,7 +14,7 @@ internal sealed class Svg
         // what holds links is a group of them; anything else is one picture with a name
         text.Append(CultureInfo.InvariantCulture, $"<svg class=\"{name}\" viewBox=\"0 0 {width:0.##} {height:0.##}\" role=\"{(links ? "group" : "img")}\" aria-label=\"{Encode(label)}\">");
 
-    public static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+    public static string Encode(string text) => Reader.Encode(text);
 
     /// <summary>Markup whose holes are numbers and encoded or safe texts.</summary>
     public Svg Add(FormattableString markup)

@@ -1,3 +1,5 @@
+using Patuh.Agencies.Directory;
+
 namespace Patuh.Results.Published;
 
 /// <summary>Among whom a published rank was given, as sources word it: "kota nasional", "Jawa Tengah kab/kota", "Polda Sumatera Selatan".</summary>
@@ -11,8 +13,11 @@ internal static class RankScope
     /// <summary>True for a rank among the whole class.</summary>
     public static bool IsNational(ClaimRow rank) => rank.Scope.EndsWith(National, StringComparison.Ordinal);
 
+    /// <summary>True for a rank within the ranking group of that province, and not within a part of it ("Jawa Timur kab/kota zona hijau").</summary>
+    public static bool IsOf(ClaimRow rank, Province province, AgencyDirectory directory) => Within(rank) is { } name && directory.ProvinceNamed(name) == province;
+
     /// <summary>The name of the province within whose ranking group a rank was given, or null where it was given within something else.</summary>
-    public static string? Province(ClaimRow rank)
+    private static string? Within(ClaimRow rank)
     {
         var scope = rank.Scope;
         if (scope.Length == 0 || IsNational(rank))

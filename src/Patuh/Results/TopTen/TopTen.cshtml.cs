@@ -27,7 +27,7 @@ internal sealed class TopTenModel(PatuhDb db, Versioned<AgencyDirectory> directo
         if (!string.IsNullOrEmpty(code) && province is null)
             return Refuse("Kode provinsi di alamat ini tidak dikenal.", "The province code in this address is not known.");
         List = await RankingList.Read(db, Directory, year, found, province, cancel);
-        Ten = TopTenList.Of(List);
+        Ten = TopTenList.Of(List, Directory);
         var where = province is null ? L.T("se-Indonesia", "of Indonesia") : L.T($"di {province.Name}", $"in {province.Name}");
         Title = L.T($"Sepuluh {found.Name.Id.ToLowerInvariant()} terbaik {where}, {year}", $"The ten best {found.Name.En.ToLowerInvariant()} {where}, {year}");
         return Page();

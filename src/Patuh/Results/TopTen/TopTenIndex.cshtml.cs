@@ -47,6 +47,6 @@ internal sealed class TopTenIndexModel(PatuhDb db, Versioned<AgencyDirectory> di
     {
         var national = AgencyClasses.All.Select(c => RankingList.From(facts, directory, RankingScope.OfClass(c.Code), null));
         var regional = InProvinces.Select(c => RankingScope.InProvince(c)!).SelectMany(scope => directory.Provinces.Select(p => RankingList.From(facts, directory, scope, p)));
-        return [.. national.Concat(regional).Select(TopTenList.Of).OfType<TopTenList>().Where(t => t.Places.Count > 3)];
+        return [.. national.Concat(regional).Select(l => TopTenList.Of(l, directory)).OfType<TopTenList>().Where(t => t.Places.Count > 3)];
     }
 }

@@ -1,3 +1,4 @@
+using Patuh.Agencies.Directory;
 using Patuh.Results.Published;
 using Patuh.Results.Ranking;
 
@@ -14,11 +15,11 @@ internal sealed record TopTenList(RankingList List, bool Announced, IReadOnlyLis
 {
     public const int Size = 10;
 
-    public static TopTenList? Of(RankingList list)
+    public static TopTenList? Of(RankingList list, AgencyDirectory directory)
     {
         if (list.Ranks is { } ranks)
             return new TopTenList(list, false, [.. list.Results.Where(r => ranks.TryGetValue(r.Agency.Id, out var rank) && rank.Place <= Size).Select(r => new TopPlace(ranks[r.Agency.Id].Place, r))]);
-        var said = list.Results.Where(r => r.Rank is { Place: <= Size } rank && IsOfList(rank, list)).OrderBy(r => r.Rank!.Place).ToList();
+        var said = list.Results.Where(r => r.Rank is { Place: <= Size } rank && IsOfList(rank, list, directory)).OrderBy(r => r.Rank!.Place).ToList();
         return Enumerable.Range(1, Size).All(place => Filled(said, place)) ? new TopTenList(list, true, [.. said.Select(r => new TopPlace(r.Rank!.Place!.Value, r))]) : null;
     }
 
@@ -27,8 +28,6 @@ internal sealed record TopTenList(RankingList List, bool Announced, IReadOnlyLis
         said.Exists(r => r.Rank!.Place == place)
         || said.FindLast(r => r.Rank!.Place < place)?.Rank!.Place is { } before && before + said.Count(r => r.Rank!.Place == before) > place;
 
-    private static bool IsOfList(ClaimRow rank, RankingList list) =>
-        list.Province is null ? RankScope.IsNational(rank) && list.Scope.Classes.Length == 1 : RankScope.Province(rank) is { } name && NameOf(name) == NameOf(list.Province.Name);
-
-    private static string NameOf(string province) => Agencies.NameKey.Of(province);
+    private static bool IsOfList(ClaimRow rank, RankingList list, AgencyDirectory directory) =>
+        list.Province is null ? RankScope.IsNational(rank) && list.Scope.Classes.Length == 1 : RankScope.IsOf(rank, list.Province, directory);
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -14,7 +13,7 @@ public abstract class LocalTag : TagHelper
 
     private protected Reader L => field ??= Reader.Of(ViewContext.HttpContext);
 
-    protected static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+    protected static string Encode(string text) => Reader.Encode(text);
 
     /// <summary>Adds a class to those that the page gave.</summary>
     protected static void Class(TagHelperOutput output, string name) =>
