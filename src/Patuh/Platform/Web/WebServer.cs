@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -34,6 +35,8 @@ internal static partial class WebServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1 << 20;
+            // each holds a block while its request is read: at most 128 MB for all that say nothing
+            kestrel.Limits.MaxConcurrentConnections = 4096;
             // long enough to answer an absurd search with a page of ours
             kestrel.Limits.MaxRequestLineSize = 1 << 15;
         });
@@ -41,6 +44,7 @@ internal static partial class WebServer
             // why the server could not start is said once, by the command line
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDbContextPool<PatuhDb>(database.Configure);
         builder.Services.AddRazorPages(o => o.RootDirectory = "/");
