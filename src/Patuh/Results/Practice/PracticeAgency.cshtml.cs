@@ -40,8 +40,8 @@ internal sealed class PracticeAgencyModel(PatuhDb db) : PracticePage(db)
         Noted = Practice.Noted.Of(Tree);
         (ByIndicator, ByUnit) = (Losses.ByIndicator(Tree), Losses.ByUnit(Tree));
         Title = agency.Hundredths is { } score
-            ? L.T($"{agency.Name}: {L.Score(score)}, peringkat {agency.RankNational} dari {agency.OfNational}", $"{agency.Name}: {L.Score(score)}, rank {agency.RankNational} of {agency.OfNational}")
-            : L.T($"{agency.Name}: belum bernilai", $"{agency.Name}: no score");
+            ? L.T($"Simulasi, {agency.Name}: {L.Score(score)}, peringkat {agency.RankNational} dari {agency.OfNational}", $"Simulation, {agency.Name}: {L.Score(score)}, rank {agency.RankNational} of {agency.OfNational}")
+            : L.T($"Simulasi, {agency.Name}: belum bernilai", $"Simulation, {agency.Name}: no score");
         return Page();
     }
 }

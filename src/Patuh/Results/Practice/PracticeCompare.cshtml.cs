@@ -44,7 +44,7 @@ internal sealed class PracticeCompareModel(PatuhDb db) : PracticePage(db)
         }
         Agencies = [.. codes.Select(c => rows.First(r => r.Code == c))];
         Title = Agencies.Count < 2 ? L.T("Bandingkan instansi simulasi", "Compare simulated agencies")
-            : string.Join(", ", Agencies.SkipLast(1).Select(a => a.Name)) + L.T(" dan ", " and ") + Agencies[^1].Name;
+            : L.T("Simulasi, ", "Simulation, ") + string.Join(", ", Agencies.SkipLast(1).Select(a => a.Name)) + L.T(" dan ", " and ") + Agencies[^1].Name;
         return Page();
     }
 

@@ -17,6 +17,9 @@ internal abstract class PracticePage(PatuhDb db) : LocalPage
 
     protected PatuhDb Db => db;
 
+    /// <summary>What stands above each table, so that a cut of the page is known for what it is.</summary>
+    public string Mark => L.T($"Simulasi {Cycle.Year}: instansi dan angka karangan", $"Simulation {Cycle.Year}: invented agencies and figures");
+
     protected async Task<bool> Find(int cycle, CancellationToken cancel)
     {
         if (await db.Set<CycleRow>().FirstOrDefaultAsync(c => c.Id == cycle && c.Simulated, cancel) is not { } found)
