@@ -26,7 +26,7 @@ public abstract class RankingFileTests<T>(TestSite<T> site) where T : TestDataba
         var shown = page.QuerySelectorAll("main table.stack tbody tr").Select(r => (Name: r.QuerySelector("th")!.TextContent.Trim(), Score: r.QuerySelector(".score")?.TextContent.Trim().Replace(',', '.') ?? "")).ToList();
         Assert.NotEmpty(shown);
         var csv = (await site.Http.GetStringAsync($"/peringkat/{list}.csv{query}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("rank,of,agency,name,class,province,year,score,category,opinion,predicate,zone,change,change_since,published_rank,published_rank_scope,said_by,source,source_url,site", csv[0]);
+        Assert.Equal("rank,of,agency,name,class,province,year,score,category,opinion,predicate,zone,change,change_since,published_rank,published_rank_scope,said_by,source,source_url,contested,site", csv[0]);
         Assert.Equal(shown, csv.Skip(1).Select(l => l.Split(',')).Select(c => (c[3], c[7])));
         Assert.All(csv.Skip(1), l => Assert.Contains("bukan situs Ombudsman RI", l, StringComparison.Ordinal));
         var json = JsonNode.Parse(await site.Http.GetStringAsync($"/peringkat/{list}.json{query}"))!;

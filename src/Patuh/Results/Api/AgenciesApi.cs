@@ -66,8 +66,8 @@ internal static class AgenciesApi
         if (await AgencyHistory.Read(db, id, cancel) is not { } history)
             return Refusals.NotFound("agency-unknown", "there is no agency of that id");
         var entry = (await directories.Get(cancel)).Find(id);
-        var results = history.Years.Where(y => y.Score is not null).Select(y =>
-            ResultAnswer.Of(history.Agency.Id, history.Agency.Name, history.Agency.Class, entry?.ProvinceIn(y.Year.Year), y.Year.Year, y.Score, y.Claims.FirstOrDefault(c => c.Kind == "rank")));
+        var results = history.Years.Where(y => y.Result.Any).Select(y =>
+            ResultAnswer.Of(history.Agency.Id, history.Agency.Name, history.Agency.Class, entry?.ProvinceIn(y.Year.Year), y.Year.Year, y.Result));
         var claims = history.Years.SelectMany(y => y.Claims).Select(c => new ClaimAnswer(c.Year, c.Kind, c.Value, c.SaidBy, c.Source, c.SourceUrl));
         var milestones = Milestones.Of(history).Select(m => new MilestoneAnswer(m.Year, m.Text.Id));
         return TypedResults.Ok(new AgencyAnswer(history.Agency.Id, history.Agency.Name, history.Agency.Class, [.. results], [.. milestones], [.. claims]));

@@ -17,14 +17,14 @@ using Patuh.Scoring;
 namespace Patuh.Results.Api;
 
 /// <summary>An agency's preferred result in a year; words in Indonesian, scores with a point and two decimals.</summary>
-internal sealed record ResultAnswer(string Agency, string Name, string Class, string? Province, int Year, string? Score, string? Category, string? Opinion, string? Predicate, string? Zone, int? Rank, string? RankScope, string? Source, string? SourceUrl)
+internal sealed record ResultAnswer(string Agency, string Name, string Class, string? Province, int Year, string? Score, string? Category, string? Opinion, string? Predicate, string? Zone, int? Rank, string? RankScope, string? Source, string? SourceUrl, bool Contested)
 {
-    public static ResultAnswer Of(string id, string name, string agencyClass, string? province, int year, ClaimRow? score, ClaimRow? rank)
+    public static ResultAnswer Of(string id, string name, string agencyClass, string? province, int year, Resolution result)
     {
-        var band = score?.Hundredths is { } h ? InstrumentLibrary.Of(year).BandOf(h) : null;
+        var (band, rank) = (result.Band, result.Rank);
         return new(
-            id, name, agencyClass, province, year, score?.Hundredths is { } hundredths ? Bands.TwoDecimals(hundredths) : null,
-            band?.Category, band?.Opinion?.Id, band?.Predicate?.Id, band?.Zone, rank?.Place, rank?.Scope, (score ?? rank)?.Source, (score ?? rank)?.SourceUrl);
+            id, name, agencyClass, province, year, result.Score?.Hundredths is { } hundredths ? Bands.TwoDecimals(hundredths) : null,
+            band?.Category, band?.Opinion?.Id, band?.Predicate?.Id, result.Zone, rank?.Place, rank?.Scope, result.From?.Source, result.From?.SourceUrl, result.Contested);
     }
 }
 
@@ -36,7 +36,7 @@ internal static class RankingsApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/results", Results).WithName("listResults").WithSummary("Published results of a year")
-            .WithDescription("Each agency's preferred claim, in order of agency id, by cursor.").ProducesProblem(400);
+            .WithDescription("Each agency's preferred claim, in order of agency id, by cursor; contested where claims tell different bands or zones.").ProducesProblem(400);
         api.MapGet("/rankings/{year:int}/{scope}", Ranking).WithName("getRanking").WithSummary("A ranking, as JSON or CSV")
             .WithDescription("The published results of a list in a year, best first. Ranks and changes as on the page: ranks only of whole lists. With Accept: text/csv the same rows as CSV.")
             .Produces<RankingFile>(200, "application/json", "text/csv").ProducesProblem(400).ProducesProblem(404);
@@ -63,7 +63,7 @@ internal static class RankingsApi
         string[] classes = @class is null ? [.. AgencyClasses.All.Select(c => c.Code)] : [@class];
         var results = (await PublishedResults.Of(db, year, classes, cancel)).Where(r => province is null || r.Province == province);
         return TypedResults.Ok(Paging.Cut(results.OrderBy(r => r.Agency.Id, StringComparer.Ordinal), r => r.Agency.Id, after, size,
-            r => ResultAnswer.Of(r.Agency.Id, r.Agency.Name, r.Agency.Class, r.Province, year, r.Score, r.Rank)));
+            r => ResultAnswer.Of(r.Agency.Id, r.Agency.Name, r.Agency.Class, r.Province, year, r.Result)));
     }
 
     private static async Task<IResult> Ranking(

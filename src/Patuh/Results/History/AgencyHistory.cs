@@ -7,40 +7,18 @@ using Patuh.Scoring;
 
 namespace Patuh.Results.History;
 
-/// <summary>One year of an agency: what was claimed, the preferred score, and how it may be compared with the year before that has a score.</summary>
-internal sealed record HistoryYear(AssessmentYear Year, IReadOnlyList<ClaimRow> Claims, ClaimRow? Score, Comparability? SinceBefore, int? Change, int? ChangeSince)
+/// <summary>One year of an agency: what was claimed, what it comes to, and how it may be compared with the year before that has a score.</summary>
+internal sealed record HistoryYear(AssessmentYear Year, IReadOnlyList<ClaimRow> Claims, Resolution Result, Comparability? SinceBefore, int? Change, int? ChangeSince)
 {
     public Instrument? Instrument => Year.Instrument is { } id ? InstrumentLibrary.Get(id).Instrument : null;
 
-    /// <summary>Claims about zone or band that say different things.</summary>
-    public bool Contradicts => Zones().Distinct().Count() > 1;
+    public ClaimRow? Score => Result.Score;
 
-    /// <summary>The zone, by the preferred claim that tells it; null where none does.</summary>
-    public string? Zone => Zones().FirstOrDefault();
+    /// <summary>The zone of the result; null where no claim tells one.</summary>
+    public string? Zone => Result.Zone;
 
     /// <summary>The published place among the whole class, or null.</summary>
     public int? NationalRank => Claims.FirstOrDefault(c => c is { Kind: "rank", Place: not null } && RankScope.IsNational(c))?.Place;
-
-    /// <summary>The zone that each claim means, where it means one, in the order of preference.</summary>
-    private IEnumerable<string> Zones()
-    {
-        if (Instrument is not { } instrument)
-            yield break;
-        foreach (var claim in Claims)
-        {
-            var zone = claim.Kind switch
-            {
-                "zone" => claim.Value,
-                "score" when claim.Hundredths is { } h => instrument.BandOf(h).Zone,
-                "band" => instrument.Bands.FirstOrDefault(b => Is(b.Category) || Is(b.Opinion?.Id) || Is(b.Predicate?.Id))?.Zone,
-                _ => null,
-            };
-            if (zone is not null)
-                yield return zone;
-
-            bool Is(string? word) => string.Equals(word, claim.Value, StringComparison.OrdinalIgnoreCase);
-        }
-    }
 }
 
 /// <summary>An agency with everything that is known of it.</summary>
@@ -73,10 +51,11 @@ internal sealed record AgencyHistory(AgencyRow Agency, IReadOnlyList<AgencyRegio
         foreach (var year in AssessmentYears.All)
         {
             var own = claims.Where(c => c.Year == year.Year).ByPreference().ThenBy(c => Array.IndexOf(Kinds, c.Kind)).ToList();
-            var score = own.Find(c => c is { Kind: "score", Hundredths: not null });
+            var result = Resolution.Of(year.Instrument is { } id ? InstrumentLibrary.Get(id).Instrument : null, own);
+            var score = result.Score;
             var verdict = score is not null && before is not null ? AssessmentYears.Compare(before.Year.Year, year.Year) : null;
             int? change = verdict is { Verdict: not Verdict.NotComparable } ? score!.Hundredths - before!.Score!.Hundredths : null;
-            var entry = new HistoryYear(year, own, score, verdict, change, change is null ? null : before!.Year.Year);
+            var entry = new HistoryYear(year, own, result, verdict, change, change is null ? null : before!.Year.Year);
             years.Add(entry);
             if (score is not null)
                 before = entry;

@@ -1,14 +1,21 @@
 using Microsoft.EntityFrameworkCore;
 using Patuh.Agencies;
+using Patuh.Instruments;
 using Patuh.Platform.Data;
 using Patuh.Scoring;
 
 namespace Patuh.Results.Published;
 
-/// <summary>An agency's published result in a year: the preferred score, and the rank that was published with it.</summary>
-internal sealed record PublishedResult(AgencyRow Agency, string? Region, ClaimRow? Score, ClaimRow? Rank, ClaimRow? NotAssessed)
+/// <summary>An agency's published result in a year, with the code of the area it had then.</summary>
+internal sealed record PublishedResult(AgencyRow Agency, string? Region, Resolution Result)
 {
     public string? Province => Region?[..2];
+
+    public ClaimRow? Score => Result.Score;
+
+    public ClaimRow? Rank => Result.Rank;
+
+    public ClaimRow? NotAssessed => Result.NotAssessed;
 }
 
 /// <summary>Reads what was published.</summary>
@@ -27,6 +34,7 @@ internal static class PublishedResults
     /// <summary>All agencies of some classes with a claim in a year, best score first. Two queries, whatever the number of agencies.</summary>
     public static async Task<List<PublishedResult>> Of(PatuhDb db, int year, string[] classes, CancellationToken cancel)
     {
+        var instrument = AssessmentYears.HasMethod(year) ? InstrumentLibrary.Of(year) : null;
         var rows = await db.Set<ClaimRow>().Where(c => c.Year == year).OrderBy(c => c.Id)
             .Join(db.Set<AgencyRow>().Where(a => classes.Contains(a.Class)), c => c.AgencyId, a => a.Id, (c, a) => new { Claim = c, Agency = a })
             .ToListAsync(cancel);
@@ -34,13 +42,11 @@ internal static class PublishedResults
             .Join(db.Set<AgencyRow>().Where(a => classes.Contains(a.Class)), r => r.AgencyId, a => a.Id, (r, _) => new { r.AgencyId, r.Code })
             .ToDictionaryAsync(r => r.AgencyId, r => r.Code, cancel);
         return [.. rows.GroupBy(r => r.Agency.Id)
-            .Select(g => new PublishedResult(
-                g.First().Agency, regions.GetValueOrDefault(g.Key),
-                Preferred(g.Select(r => r.Claim), "score"), Preferred(g.Select(r => r.Claim), "rank"), Preferred(g.Select(r => r.Claim), "not_assessed")))
+            .Select(g => new PublishedResult(g.First().Agency, regions.GetValueOrDefault(g.Key), Resolution.Of(instrument, g.Select(r => r.Claim))))
+            // a milestone or a target alone is no result of the year
+            .Where(r => r.Result.Any)
             .OrderByDescending(r => r.Score?.Hundredths ?? -1).ThenBy(r => r.Agency.Name, StringComparer.Ordinal)];
     }
-
-    private static ClaimRow? Preferred(IEnumerable<ClaimRow> claims, string kind) => claims.Where(c => c.Kind == kind).ByPreference().FirstOrDefault();
 
     /// <summary>The preferred score of each agency of some classes in a year, in hundredths.</summary>
     public static async Task<Dictionary<string, int>> Scores(PatuhDb db, int year, string[] classes, CancellationToken cancel) =>

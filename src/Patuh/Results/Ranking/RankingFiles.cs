@@ -13,20 +13,20 @@ namespace Patuh.Results.Ranking;
 internal sealed record RankingRow(
     int? Rank, int? Of, string Agency, string Name, string Class, string? Province, int Year, string? Score,
     string? Category, string? Opinion, string? Predicate, string? Zone, string? Change, int? ChangeSince,
-    int? PublishedRank, string? PublishedRankScope, string? SaidBy, string? Source, string? SourceUrl)
+    int? PublishedRank, string? PublishedRankScope, string? SaidBy, string? Source, string? SourceUrl, bool Contested)
 {
     public static RankingRow From(RankingList list, PublishedResult result, AgencyDirectory directory, string language)
     {
-        var band = result.Score?.Hundredths is { } h ? list.Instrument.BandOf(h) : null;
+        var band = result.Result.Band;
         var rank = list.RankOf(result);
         var change = list.Change(result);
-        var from = result.Score ?? result.Rank;
+        var from = result.Result.From;
         return new(
             rank?.Place, rank?.Of, result.Agency.Id, result.Agency.Name, result.Agency.Class, directory.Province(result.Province)?.Name, list.Year,
             result.Score?.Hundredths is { } score ? Bands.TwoDecimals(score) : null,
-            band?.Category, band?.Opinion?.In(language), band?.Predicate?.In(language), band?.Zone,
+            band?.Category, band?.Opinion?.In(language), band?.Predicate?.In(language), result.Result.Zone,
             change is { } c ? (c < 0 ? "-" : "") + Bands.TwoDecimals(Math.Abs(c)) : null, change is null ? null : list.Before,
-            result.Rank?.Place, result.Rank is { Scope.Length: > 0 } r ? r.Scope : null, from?.SaidBy, from?.Source, from?.SourceUrl);
+            result.Rank?.Place, result.Rank is { Scope.Length: > 0 } r ? r.Scope : null, from?.SaidBy, from?.Source, from?.SourceUrl, result.Result.Contested);
     }
 }
 
@@ -37,7 +37,7 @@ internal sealed record RankingFile(string Title, bool Whole, int Known, int? Ass
 internal static class RankingFiles
 {
     public static readonly string[] Columns =
-        ["rank", "of", "agency", "name", "class", "province", "year", "score", "category", "opinion", "predicate", "zone", "change", "change_since", "published_rank", "published_rank_scope", "said_by", "source", "source_url", "site"];
+        ["rank", "of", "agency", "name", "class", "province", "year", "score", "category", "opinion", "predicate", "zone", "change", "change_since", "published_rank", "published_rank_scope", "said_by", "source", "source_url", "contested", "site"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -64,7 +64,7 @@ internal static class RankingFiles
             foreach (var r in rows)
                 csv.Row(
                     $"{r.Rank}", $"{r.Of}", r.Agency, r.Name, r.Class, r.Province, $"{r.Year}", r.Score, r.Category, r.Opinion, r.Predicate, r.Zone,
-                    r.Change, $"{r.ChangeSince}", $"{r.PublishedRank}", r.PublishedRankScope, r.SaidBy, r.Source, r.SourceUrl, site);
+                    r.Change, $"{r.ChangeSince}", $"{r.PublishedRank}", r.PublishedRankScope, r.SaidBy, r.Source, r.SourceUrl, r.Contested ? "yes" : "", site);
         }
         return buffer.ToArray();
     }

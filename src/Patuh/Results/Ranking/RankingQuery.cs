@@ -44,7 +44,7 @@ internal sealed record RankingQuery(Province? Province, string? Zone, string? Ba
     /// <summary>The rows in the order asked for; ties by name.</summary>
     public IReadOnlyList<PublishedResult> Apply(RankingList list, AgencyDirectory directory)
     {
-        var rows = list.Results.Where(r => Fits(r, list.Instrument)).OrderBy(r => r.Agency.Name, StringComparer.Ordinal);
+        var rows = list.Results.Where(Fits).OrderBy(r => r.Agency.Name, StringComparer.Ordinal);
         return Sort switch
         {
             ByName => [.. Ordered(rows, r => r.Agency.Name, StringComparer.Ordinal)],
@@ -58,14 +58,10 @@ internal sealed record RankingQuery(Province? Province, string? Zone, string? Ba
     private IOrderedEnumerable<PublishedResult> Ordered<TKey>(IEnumerable<PublishedResult> rows, Func<PublishedResult, TKey> key, IComparer<TKey>? comparer = null) =>
         Ascending ? rows.OrderBy(key, comparer) : rows.OrderByDescending(key, comparer);
 
-    private bool Fits(PublishedResult result, Instrument instrument)
+    private bool Fits(PublishedResult result)
     {
-        if (Zone is null && Band is null)
-            return true;
-        if (result.Score?.Hundredths is not { } score)
-            return false;
-        var own = instrument.BandOf(score);
-        return (Zone is null || own.Zone == Zone) && (Band is null || (own.Category ?? own.Predicate?.Id) == Band);
+        var own = result.Result.Band;
+        return (Zone is null || result.Result.Zone == Zone) && (Band is null || (own?.Category ?? own?.Predicate?.Id) == Band);
     }
 
     /// <summary>The query of an address with one thing changed.</summary>
