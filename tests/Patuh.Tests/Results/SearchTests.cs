@@ -20,7 +20,21 @@ public abstract class SearchTests<T>(TestSite<T> site) where T : TestDatabase, n
     [InlineData("kota bengkulu", "kota-bengkulu")]
     [InlineData("kota jogja", "kota-yogyakarta")]
     [InlineData("solo", "kota-surakarta")]
-    [InlineData("lebong 2023", "kabupaten-lebong")]
+    [InlineData("lebong 2023", "kabupaten-lebong#tahun-2023")]
+    [InlineData("lebong bengkulu", "kabupaten-lebong")]
+    [InlineData("bengkulu lebong", "kabupaten-lebong")]
+    [InlineData("kabupaten lebong bengkulu", "kabupaten-lebong")]
+    [InlineData("pemerintah kabupaten lebong", "kabupaten-lebong")]
+    [InlineData("Pemkab Lebong", "kabupaten-lebong")]
+    [InlineData("bengkulu kota", "kota-bengkulu")]
+    [InlineData("kota palembang sumatera selatan", "kota-palembang")]
+    [InlineData("lima puluh kota", "kabupaten-lima-puluh-kota")]
+    [InlineData("jakarta selatan", "kota-administrasi-jakarta-selatan")]
+    [InlineData("tangsel", "kota-tangerang-selatan")]
+    [InlineData("Curup", "kabupaten-rejang-lebong")]
+    [InlineData("Sekayu", "kabupaten-musi-banyuasin")]
+    [InlineData("Baturaja", "kabupaten-ogan-komering-ulu")]
+    [InlineData("Kemlu", "kementerian-luar-negeri")]
     [InlineData("polres binjai", "polres-binjai")]
     public async Task A_name_as_people_write_it_leads_straight_to_the_agency(string query, string id)
     {
@@ -32,7 +46,9 @@ public abstract class SearchTests<T>(TestSite<T> site) where T : TestDatabase, n
 
     [Theory]
     [InlineData("sumsel", "sumatera-selatan")]
-    [InlineData("Sumatera Selatan 2023", "sumatera-selatan")]
+    [InlineData("Sumatera Selatan 2022", "sumatera-selatan?tahun=2022")]
+    [InlineData("south sumatra", "sumatera-selatan")]
+    [InlineData("West Java 2024", "jawa-barat?tahun=2024")]
     [InlineData("provinsi jawa tengah", "jawa-tengah")]
     public async Task The_name_of_a_province_leads_to_its_page_with_all_that_is_in_it(string query, string slug)
     {
@@ -41,8 +57,30 @@ public abstract class SearchTests<T>(TestSite<T> site) where T : TestDatabase, n
     }
 
     [Fact]
+    public async Task A_year_alone_leads_to_its_lists_and_a_year_without_assessment_says_why()
+    {
+        using var response = await site.Http.GetAsync("/cari?q=2022");
+        Assert.Equal("/peringkat/2022/semua", response.Headers.Location!.ToString());
+        var page = await site.Page("/cari?q=lebong+2020");
+        Assert.Contains("Tidak ada penilaian pada 2020", page.QuerySelector("main .tell")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector(".found a[href='/instansi/kabupaten-lebong']"));
+    }
+
+    [Theory]
+    [InlineData("kementerian agama")]
+    [InlineData("baturajja")]
+    public async Task A_name_of_another_class_or_far_from_the_words_is_not_offered(string query)
+    {
+        var page = await site.Page("/cari?q=" + Uri.EscapeDataString(query));
+        Assert.DoesNotContain(page.QuerySelectorAll(".found a"), a => a.TextContent is "Kabupaten Agam" or "Kabupaten Batu Bara");
+    }
+
+    [Fact]
     public async Task Whoever_asks_for_practice_or_for_what_is_not_here_is_told_so()
     {
+        var practice = (await site.Page("/cari?q=latihan")).QuerySelector("main")!;
+        Assert.DoesNotContain("Tidak ada", practice.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Tidak ada kementerian dengan nama itu", (await site.Page("/cari?q=kementerian+agama")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull((await site.Page("/cari?q=simulasi")).QuerySelector("main a[href='/latihan']"));
         Assert.Contains("Tidak ada kepolisian resor", (await site.Page("/cari?q=polres+lebong")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }

@@ -49,12 +49,14 @@ internal sealed class AgencyDirectory
         var aliases = (await db.Set<AgencyAliasRow>().ToListAsync(cancel)).ToLookup(a => a.AgencyId, a => a.NameKey);
         var regions = (await db.Set<AgencyRegionRow>().OrderBy(r => r.ValidFrom).ToListAsync(cancel)).ToLookup(r => r.AgencyId);
         var tiles = AreaFiles.Tiles.ToDictionary(t => t.Code);
-        var spoken = AreaFiles.Aliases.ToLookup(a => a.Code, a => a.Alias);
+        var (spoken, shortNames) = (AreaFiles.Spoken, AreaFiles.ShortNames);
         var (agencies, provinces, names) = (new List<DirectoryEntry>(), new List<Province>(), new Dictionary<string, Province>());
         foreach (var agency in await db.Set<AgencyRow>().OrderBy(a => a.Id).ToListAsync(cancel))
         {
             var codes = regions[agency.Id].ToArray();
-            var keys = aliases[agency.Id].ToList();
+            // a police resort has the code of its province, not its names
+            var others = (agency.Class is "province" or "city" or "regency" ? codes.SelectMany(c => spoken[c.Code]) : []).Concat(shortNames[agency.Id]).ToList();
+            var keys = aliases[agency.Id].Concat(others.Select(NameKey.Of)).ToList();
             if (agency.Class == "province" && codes.LastOrDefault() is { } last && tiles.TryGetValue(last.Code, out var tile))
             {
                 var name = agency.Name.Replace("Provinsi ", "", StringComparison.Ordinal);
@@ -65,7 +67,7 @@ internal sealed class AgencyDirectory
                     names.TryAdd(key, province);
             }
             agencies.Add(new DirectoryEntry(agency.Id, agency.Class, agency.Name, [.. keys.Distinct()],
-                [.. NameKey.Words(agency.Name).Concat(codes.SelectMany(c => spoken[c.Code]).SelectMany(NameKey.Words)).Distinct()], codes));
+                [.. NameKey.Words(agency.Name).Concat(others.SelectMany(NameKey.Words)).Distinct()], codes));
         }
         provinces.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         return new AgencyDirectory(agencies, provinces, names);
