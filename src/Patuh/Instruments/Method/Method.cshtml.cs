@@ -11,7 +11,10 @@ internal sealed class MethodModel(TimeProvider time) : LocalPage
 
     public Instrument Instrument => Frozen.Instrument;
 
-    public bool MayBeSeen(Indicator indicator) => Instrument.MayBeSeen(indicator, time);
+    public bool MayBeSeen(Indicator indicator) => MayBeSeen(Instrument, indicator);
+
+    /// <summary>An indicator of an older method is judged by that method's years.</summary>
+    public bool MayBeSeen(Instrument of, Indicator indicator) => of.MayBeSeen(indicator, time);
 
     public IReadOnlyList<(Instrument Other, Comparability Verdict)> Neighbours { get; private set; } = [];
 

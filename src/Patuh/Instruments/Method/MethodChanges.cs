@@ -12,10 +12,13 @@ internal sealed record MethodChanges(int Before, Instrument Old, Comparability V
         if (first is not { } year || AssessmentYears.All.LastOrDefault(y => y.Year < year && y.Instrument is not null)?.Year is not { } before)
             return null;
         var old = InstrumentLibrary.Of(before);
-        var (codes, now) = (old.Indicators.Select(i => i.Code).ToHashSet(), instrument.Indicators.Select(i => i.Code).ToHashSet());
+        // a code may come back with another meaning: what stays is what keeps its code and its name
+        var (then, now) = (old.Indicators.Select(Key).ToHashSet(), instrument.Indicators.Select(Key).ToHashSet());
         // where a method without known weights stands on one side, its indicators are not known either
         var both = !old.BandsOnly && !instrument.BandsOnly;
         return new MethodChanges(before, old, AssessmentYears.Compare(before, year),
-            both ? [.. instrument.Indicators.Where(i => !codes.Contains(i.Code))] : [], both ? [.. old.Indicators.Where(i => !now.Contains(i.Code))] : []);
+            both ? [.. instrument.Indicators.Where(i => !then.Contains(Key(i)))] : [], both ? [.. old.Indicators.Where(i => !now.Contains(Key(i)))] : []);
     }
+
+    private static (string Code, string Name) Key(Indicator indicator) => (indicator.Code, indicator.Name.Id);
 }
