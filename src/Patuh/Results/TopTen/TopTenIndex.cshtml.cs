@@ -23,6 +23,9 @@ internal sealed class TopTenIndexModel(PatuhDb db, Versioned<AgencyDirectory> di
 
     public int Year { get; private set; }
 
+    /// <summary>Where the year has no top ten: the nearest one that has; of two as near the newer.</summary>
+    public int? Nearest { get; private set; }
+
     public async Task<IActionResult> OnGet(CancellationToken cancel)
     {
         var known = await db.Set<ClaimRow>().Where(c => c.Kind == "score" || c.Kind == "rank").Select(c => c.Year).Distinct().ToListAsync(cancel);
@@ -35,16 +38,27 @@ internal sealed class TopTenIndexModel(PatuhDb db, Versioned<AgencyDirectory> di
         foreach (var year in string.IsNullOrEmpty(asked) ? Years : Years.Where(y => asked == $"{y}"))
         {
             Year = year;
-            Lists = Of(await YearFacts.Read(db, year, [.. AgencyClasses.All.Select(c => c.Code)], cancel), directory);
+            Lists = await OfYear(year, directory, cancel);
             if (Lists.Count > 0)
                 break;
         }
+        if (Lists.Count == 0 && !string.IsNullOrEmpty(asked))
+            Nearest = await NearestTo(Year, directory, cancel);
         Title = Year == 0 ? L.T("Sepuluh besar", "The top ten") : L.T($"Sepuluh besar {Year}", $"The top ten of {Year}");
         return Page();
     }
 
-    private static List<TopTenList> Of(YearFacts facts, AgencyDirectory directory)
+    private async Task<int?> NearestTo(int asked, AgencyDirectory directory, CancellationToken cancel)
     {
+        foreach (var year in Years.Where(y => y != asked).OrderBy(y => Math.Abs(y - asked)).ThenByDescending(y => y))
+            if ((await OfYear(year, directory, cancel)).Count > 0)
+                return year;
+        return null;
+    }
+
+    private async Task<List<TopTenList>> OfYear(int year, AgencyDirectory directory, CancellationToken cancel)
+    {
+        var facts = await YearFacts.Read(db, year, [.. AgencyClasses.All.Select(c => c.Code)], cancel);
         var national = AgencyClasses.All.Select(c => RankingList.From(facts, directory, RankingScope.OfClass(c.Code), null));
         var regional = InProvinces.Select(c => RankingScope.InProvince(c)!).SelectMany(scope => directory.Provinces.Select(p => RankingList.From(facts, directory, scope, p)));
         return [.. national.Concat(regional).Select(l => TopTenList.Of(l, directory)).OfType<TopTenList>().Where(t => t.Places.Count > 3)];
