@@ -42,10 +42,9 @@ internal sealed class AgencyModel(PatuhDb db, Versioned<AgencyDirectory> directo
         var year = latest.Year.Year;
         if (latest.Score?.Hundredths is not { } score)
             return L.T($"{name}: nilai {year} tidak disebut", $"{name}: score of {year} not stated");
-        var rank = latest.Claims.FirstOrDefault(c => c is { Kind: "rank", Place: not null });
-        return rank is null
+        return latest.Result.Rank is not { } rank
             ? L.T($"{name}: {L.Score(score)} pada {year}", $"{name}: {L.Score(score)} in {year}")
-            : L.T($"{name}: {L.Score(score)} pada {year}, {RankPhrase.Of(rank, L)}", $"{name}: {L.Score(score)} in {year}, {RankPhrase.Of(rank, L)}");
+            : L.T($"{name}: {L.Score(score)} pada {year}, {RankPhrase.Of(rank, L)} menurut pengumuman", $"{name}: {L.Score(score)} in {year}, announced as {RankPhrase.Of(rank, L)}");
     }
 
     /// <summary>What the chart shows, as a sentence.</summary>
@@ -53,7 +52,7 @@ internal sealed class AgencyModel(PatuhDb db, Versioned<AgencyDirectory> directo
     {
         var scored = History.Years.Where(y => y.Score is not null).ToList();
         if (scored.Count < 2)
-            return L.T("Baru satu tahun yang kami ketahui", "Only one year is known here");
+            return L.T("Baru satu nilai yang kami ketahui", "Only one score is known here");
         var last = scored[^1];
         return last.Change is { } change
             ? change == 0 ? L.T($"Nilai tetap sejak {last.ChangeSince}", $"The same score as in {last.ChangeSince}")

@@ -55,6 +55,9 @@ internal sealed class HomeModel(PatuhDb db, Versioned<AgencyDirectory> directori
 
     private string Names() => string.Join(", ", Years.Select(y => y.Year));
 
+    /// <summary>True where the map has dashed tiles.</summary>
+    public bool AnyAbsent => Directory.Provinces.Any(p => Tile(p) is { Figure: "" });
+
     public Tile? Tile(Province province) =>
         // the province of a year is that of 1 January: Papua Selatan had none of its own in 2022
         Directory.Find(province.AgencyId)!.ProvinceIn(Now!.Year) is null ? new Tile("", null, L.T($"belum menjadi provinsi pada {Now.Year}", $"not yet a province in {Now.Year}"))

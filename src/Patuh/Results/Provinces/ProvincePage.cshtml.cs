@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Patuh.Agencies;
 using Patuh.Agencies.Directory;
 using Patuh.Instruments;
 using Patuh.Platform.Data;
@@ -28,7 +29,10 @@ internal sealed class ProvinceModel(PatuhDb db, Versioned<AgencyDirectory> direc
     public IReadOnlyList<RankingList> Lists { get; private set; } = [];
 
     /// <summary>How many scores of its agencies are known, by year; only years with a method.</summary>
-    public IReadOnlyDictionary<int, int> Known { get; private set; } = new Dictionary<int, int>();
+    public IReadOnlyDictionary<int, KnownScores> Known { get; private set; } = new Dictionary<int, KnownScores>();
+
+    /// <summary>Its founding, where the year is before it: the province of a year is that of 1 January.</summary>
+    public AgencyRegionRow? Founded { get; private set; }
 
     public async Task<IActionResult> OnGet(string slug, CancellationToken cancel)
     {
@@ -38,10 +42,16 @@ internal sealed class ProvinceModel(PatuhDb db, Versioned<AgencyDirectory> direc
         Province = province;
         Known = await CountYears(cancel);
         string? asked = Request.Query["tahun"];
-        var year = string.IsNullOrEmpty(asked) ? Known.MaxBy(k => (k.Value, k.Key)).Key : Known.Keys.FirstOrDefault(y => asked == $"{y}");
+        var year = string.IsNullOrEmpty(asked) ? Known.MaxBy(k => (k.Value.Total, k.Key)).Key : Known.Keys.FirstOrDefault(y => asked == $"{y}");
         if (year == 0)
             return Refuse($"Tahun itu tidak ada penilaiannya; pilih salah satu dari {string.Join(", ", Known.Keys)}.", $"There was no assessment in that year; choose one of {string.Join(", ", Known.Keys)}.");
         Year = year;
+        if (Directory.Find(province.AgencyId) is { } own && own.ProvinceIn(year) is null)
+        {
+            Founded = own.Regions[0];
+            Title = L.T($"{province.Name}: belum berdiri pada {year}", $"{province.Name}: not yet founded in {year}");
+            return Page();
+        }
         var facts = await YearFacts.Read(db, year, Classes, cancel);
         Government = facts.All.FirstOrDefault(r => r.Agency.Id == province.AgencyId);
         Lists = [.. Groups.Select(c => RankingList.From(facts, Directory, RankingScope.InProvince(c)!, province)).Where(l => l.Results.Count > 0 || l.Scope == RankingScope.RegenciesAndCities)];
@@ -54,14 +64,18 @@ internal sealed class ProvinceModel(PatuhDb db, Versioned<AgencyDirectory> direc
         var list = Lists[0];
         if (list.Ranks is not null && list.Results[0] is { Score: { } best } first)
             return L.T($": {first.Agency.Name} tertinggi dengan {L.Score(best.Hundredths!.Value)}", $": {first.Agency.Name} highest with {L.Score(best.Hundredths!.Value)}");
+        if (list.Scored == 0 && Lists.Skip(1).ToList() is { Count: > 0 } others)
+            return ": " + string.Join(", ", others.Select(o => L.T($"{o.Scored} nilai {o.Scope.Name.Id.ToLowerInvariant()}", $"{o.Scored} scores of {o.Scope.Name.En.ToLowerInvariant()}")))
+                + L.T("; nilai kabupaten dan kota belum kami ketahui", "; scores of regencies and cities are not known here");
         return list.Of is { } of ? L.T($": {list.Scored} dari {of} kabupaten dan kota kami ketahui", $": {list.Scored} of {of} regencies and cities are known here") : "";
     }
 
-    private async Task<Dictionary<int, int>> CountYears(CancellationToken cancel)
+    private async Task<Dictionary<int, KnownScores>> CountYears(CancellationToken cancel)
     {
         var own = Directory.Agencies.Where(a => a.Regions.Any(r => r.Code[..2] == Province.Code)).Select(a => a.Id).ToList();
         var known = await db.Set<ClaimRow>().Where(c => c.Kind == "score" && own.Contains(c.AgencyId)).Select(c => new { c.Year, c.AgencyId }).Distinct().ToListAsync(cancel);
         return AssessmentYears.All.Where(y => y.Instrument is not null)
-            .ToDictionary(y => y.Year, y => known.Count(k => k.Year == y.Year && Directory.Find(k.AgencyId) is { } a && a.ProvinceIn(y.Year) == Province.Code));
+            .ToDictionary(y => y.Year, y => new KnownScores(known.Where(k => k.Year == y.Year).Select(k => Directory.Find(k.AgencyId)).OfType<DirectoryEntry>()
+                .Where(a => a.ProvinceIn(y.Year) == Province.Code).CountBy(a => a.Class).ToDictionary()));
     }
 }
