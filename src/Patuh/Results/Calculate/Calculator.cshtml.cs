@@ -21,6 +21,12 @@ internal sealed class CalculatorModel : LocalPage
 
     public string Value(string field) => Request.Query[field].ToString() is { Length: <= 2000 } text ? text : "";
 
+    public string NoDimensions() => L.T($"Metode {Year} tidak punya dimensi; isi sebuah nilai.", $"The method of {Year} has no dimensions; fill in a score.");
+
+    /// <summary>The same page by the method of another year; a score that was calculated goes along.</summary>
+    public string Other(int year) =>
+        L.Url($"/hitung?tahun={year}{(Made.Score is not null && Value("nilai") is { Length: > 0 } typed ? "&nilai=" + Uri.EscapeDataString(typed) : "")}");
+
     public IActionResult OnGet()
     {
         string? asked = Request.Query["tahun"];
@@ -29,6 +35,9 @@ internal sealed class CalculatorModel : LocalPage
             return Refuse($"Tidak ada metode untuk tahun itu; pilih salah satu dari {string.Join(", ", Years)}.", $"No method is known for that year; choose one of {string.Join(", ", Years)}.");
         Instrument = InstrumentLibrary.Of(Year);
         Made = Calculation.Of(Instrument, Request.Query, L);
+        // boxes of another year's page: this method knows none of them
+        if (Instrument.BandsOnly && Request.Query.Any(q => (q.Key == "unit" || q.Key.StartsWith("d-", StringComparison.Ordinal)) && q.Value.ToString().Length > 0))
+            Made.Refuse("nilai", NoDimensions());
         if (Made.Errors.Count > 0)
             Response.StatusCode = StatusCodes.Status400BadRequest;
         Title = Made.Score is { } score

@@ -1,3 +1,4 @@
+using Patuh.Platform.Ui;
 using Patuh.Scoring;
 
 namespace Patuh.Results.Calculate;
@@ -14,5 +15,5 @@ internal sealed record NextBand(LocalText Name, int Short)
 
     public static LocalText NameOf(Band band) =>
         band.Category is { } category ? new(category, category)
-        : band.Predicate ?? band.Opinion ?? (band.Zone is { } zone ? new($"zona {zone}", $"zone {zone}") : new("", ""));
+        : band.Predicate ?? band.Opinion ?? (band.Zone is { } zone ? new($"zona {zone}", $"the {ZoneWords.English(zone)} zone") : new("", ""));
 }
