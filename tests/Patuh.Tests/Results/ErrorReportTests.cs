@@ -36,6 +36,20 @@ public abstract class ErrorReportTests<TDatabase, TSite> : IDisposable where TDa
         Assert.Equal(("kabupaten-lebong", 2023, "score", "Seharusnya 92,15\nlihat koran", (string?)null, "budi@example.org"), (report.AgencyId, report.Year, report.Kind, report.Message, report.Source, report.Contact));
         var thanks = await site.Page(response.Headers.Location!.ToString());
         Assert.Contains(report.Number, thanks.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("by this number your report is found again", thanks.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("FAKE-9999")]
+    [InlineData("2345-6789")]
+    [InlineData("x")]
+    public async Task A_number_that_no_report_has_is_no_receipt(string number)
+    {
+        using var response = await site.Http.GetAsync("/lapor-kesalahan?nomor=" + number);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+        Assert.Equal("Tidak ada laporan dengan nomor itu", page.QuerySelector("h1")!.TextContent);
+        Assert.NotNull(page.QuerySelector("textarea[name=pesan]"));
     }
 
     [Fact]

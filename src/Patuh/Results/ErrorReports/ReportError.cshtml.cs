@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.EntityFrameworkCore;
 using Patuh.Agencies.Directory;
 using Patuh.Instruments;
 using Patuh.Platform.Data;
@@ -43,14 +44,23 @@ internal sealed class ReportErrorModel(PatuhDb db, Versioned<AgencyDirectory> di
 
     public Dictionary<string, string> Errors { get; } = [];
 
-    /// <summary>Number of a report that was just taken in.</summary>
+    /// <summary>Number of a report that is here.</summary>
     public string? Number { get; private set; }
+
+    /// <summary>True where a number was asked for that no report has.</summary>
+    public bool UnknownNumber { get; private set; }
 
     public async Task<IActionResult> OnGet(CancellationToken cancel)
     {
         await ReadSubject(Request.Query["instansi"], Request.Query["tahun"], Request.Query["jenis"], cancel);
-        Number = Request.Query["nomor"].ToString() is { Length: 9 } number && number.All(c => c == '-' || Letters.Contains(c)) ? number : null;
-        Title = Number is null ? L.T("Laporkan kesalahan", "Report an error") : L.T("Terima kasih, laporan Anda kami terima", "Thank you, your report has arrived");
+        var asked = Request.Query["nomor"].ToString();
+        Number = asked.Length == 9 && await db.Set<ErrorReportRow>().AnyAsync(r => r.Number == asked, cancel) ? asked : null;
+        // not kept in memory: the number may be given to somebody later
+        if (UnknownNumber = asked.Length > 0 && Number is null)
+            Response.StatusCode = StatusCodes.Status404NotFound;
+        Title = Number is not null ? L.T("Terima kasih, laporan Anda kami terima", "Thank you, your report has arrived")
+            : UnknownNumber ? L.T("Tidak ada laporan dengan nomor itu", "There is no report of that number")
+            : L.T("Laporkan kesalahan", "Report an error");
         return Page();
     }
 
