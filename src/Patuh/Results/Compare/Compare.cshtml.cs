@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Patuh.Agencies.Directory;
 using Patuh.Platform.Data;
 using Patuh.Platform.Ui;
 using Patuh.Platform.Ui.Tags;
 using Patuh.Platform.Web;
 using Patuh.Results.History;
+using Patuh.Results.Published;
 
 namespace Patuh.Results.Compare;
 
@@ -19,6 +21,12 @@ internal sealed class CompareModel(PatuhDb db, Versioned<AgencyDirectory> direct
     public string? Adding { get; private set; }
 
     public IReadOnlyList<Found> Candidates { get; private set; } = [];
+
+    private ILookup<string, DirectoryEntry> known = Array.Empty<DirectoryEntry>().ToLookup(_ => "");
+
+    /// <summary>Regencies and cities with a result, of the province whose government has none.</summary>
+    public IReadOnlyList<DirectoryEntry> InsteadOf(AgencyHistory unknown) =>
+        unknown.Agency.Class == "province" && unknown.Regions.LastOrDefault() is { } region ? [.. known[region.Code]] : [];
 
     public async Task<IActionResult> OnGet(CancellationToken cancel)
     {
@@ -41,6 +49,8 @@ internal sealed class CompareModel(PatuhDb db, Versioned<AgencyDirectory> direct
         foreach (var id in ids)
             agencies.Add((await AgencyHistory.Read(db, id, cancel))!);
         Agencies = agencies;
+        if (agencies.Exists(a => a.Agency.Class == "province" && a.Years.All(y => y.Claims.Count == 0)))
+            known = await KnownAreas(directory, cancel);
         Title = agencies.Count switch
         {
             0 => L.T("Bandingkan instansi", "Compare agencies"),
@@ -48,6 +58,13 @@ internal sealed class CompareModel(PatuhDb db, Versioned<AgencyDirectory> direct
             _ => string.Join(", ", agencies.SkipLast(1).Select(a => a.Agency.Name)) + L.T(" dan ", " and ") + agencies[^1].Agency.Name,
         };
         return Page();
+    }
+
+    private async Task<ILookup<string, DirectoryEntry>> KnownAreas(AgencyDirectory directory, CancellationToken cancel)
+    {
+        var ids = await db.Set<ClaimRow>().Where(c => c.Kind == "score").Select(c => c.AgencyId).Distinct().ToListAsync(cancel);
+        return ids.Select(directory.Find).OfType<DirectoryEntry>().Where(a => a.Class is "regency" or "city" && a.Regions.Length > 0)
+            .OrderBy(a => a.Name, StringComparer.Ordinal).ToLookup(a => a.Regions[^1].Code[..2]);
     }
 
     /// <summary>Address of a comparison.</summary>
