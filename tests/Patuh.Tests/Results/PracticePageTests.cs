@@ -24,6 +24,14 @@ public sealed class PracticePageTests(SqliteSite site) : IClassFixture<SqliteSit
     }
 
     [Fact]
+    public async Task The_largest_losses_are_a_sentence_and_the_fraction_is_folded_away()
+    {
+        var page = await site.Page("/latihan/1/instansi/a00020");
+        Assert.Matches(@"^Tiga kehilangan terbesar: .+ \d+,\d\d; .+ \d+,\d\d; .+ \d+,\d\d poin\.$", page.QuerySelector("h1 + .lead")!.TextContent);
+        Assert.Contains("/", page.QuerySelector(".answer details code")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_certificate_is_one_in_the_simulation()
     {
         var ranking = await site.Page("/latihan/1");

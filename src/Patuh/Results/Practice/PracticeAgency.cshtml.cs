@@ -18,6 +18,11 @@ internal sealed class PracticeAgencyModel(PatuhDb db) : PracticePage(db)
 
     public IReadOnlyList<Loss> ByUnit { get; private set; } = [];
 
+    /// <summary>Where most can be won, in a sentence: "Tiga kehilangan terbesar: …".</summary>
+    public string Largest => ByIndicator.Count == 0 ? "" : ByIndicator.Take(3).ToList() is var top && top.Count == 3
+        ? L.T("Tiga kehilangan terbesar: ", "The three largest losses: ") + Listed(top)
+        : L.T("Kehilangan terbesar: ", "The largest losses: ") + Listed(top);
+
     /// <summary>Its units, in order of their ids.</summary>
     public IReadOnlyList<CycleUnitRow> Units { get; private set; } = [];
 
@@ -27,6 +32,10 @@ internal sealed class PracticeAgencyModel(PatuhDb db) : PracticePage(db)
 
     /// <summary>The kawung of a unit.</summary>
     public IReadOnlyList<Petal> Petals(CycleUnitRow unit) => Petals(unit.Dimensions, UnitDimensions);
+
+    // of 1/10000 of a point to two decimals; the sums hold in the tables below, where all four stand
+    private string Listed(List<Loss> losses) =>
+        string.Join("; ", losses.Select(l => $"{L.T(l.Indicator)} {L.Score((int)((l.Lost + 50) / 100))}")) + L.T(" poin.", " points.");
 
     public async Task<IActionResult> OnGet(int cycle, string code, CancellationToken cancel)
     {
