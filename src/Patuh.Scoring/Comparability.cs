@@ -64,14 +64,21 @@ public sealed record Comparability(Verdict Verdict, IReadOnlyList<LocalText> Rea
             var (before, after) = (Indicators(old), Indicators(now));
             var (added, gone) = (after.Except(before).Count(), before.Except(after).Count());
             if (added + gone > 0)
-                yield return new(
-                    $"Dimensi {now.Name.Id}: {added} indikator baru, {gone} indikator dihapus.",
-                    $"Dimension {now.Name.En}: {added} indicators added, {gone} removed.");
+                yield return Moved(now.Name, added, gone);
             else if (!Shape(old).SequenceEqual(Shape(now)))
                 yield return new($"Dimensi {now.Name.Id}: bobot atau aturan indikator berubah.", $"Dimension {now.Name.En}: weights or rules of indicators changed.");
         }
         if (a.Missing != b.Missing || a.Decimals != b.Decimals)
             yield return new("Aturan jawaban kosong atau pembulatan berubah.", "The rule for missing answers or for rounding changed.");
+    }
+
+    /// <summary>Only what is not zero, as a sentence.</summary>
+    private static LocalText Moved(LocalText dimension, int added, int gone)
+    {
+        var (addedEn, goneEn) = (added == 1 ? "one indicator was added" : $"{added} indicators were added", gone == 1 ? "one was removed" : $"{gone} were removed");
+        return gone == 0 ? new($"Dimensi {dimension.Id} mendapat {added} indikator baru.", $"In the dimension {dimension.En} {addedEn}.")
+            : added == 0 ? new($"Dimensi {dimension.Id} kehilangan {gone} indikator.", $"In the dimension {dimension.En} {(gone == 1 ? "one indicator was removed" : $"{gone} indicators were removed")}.")
+            : new($"Dimensi {dimension.Id} mendapat {added} indikator baru dan kehilangan {gone}.", $"In the dimension {dimension.En} {addedEn} and {goneEn}.");
     }
 
     private static bool SameParts(Instrument a, Instrument b) =>

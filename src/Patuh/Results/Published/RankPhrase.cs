@@ -6,6 +6,7 @@ namespace Patuh.Results.Published;
 internal static class RankPhrase
 {
     private const string Areas = " kab/kota";
+    private const string Zone = " zona ";
 
     public static string Of(ClaimRow claim, Reader reader) => $"{reader.T("peringkat", "rank")} {claim.Place} {Among(claim, reader)}".TrimEnd();
 
@@ -21,9 +22,14 @@ internal static class RankPhrase
     {
         if (RankScope.IsNational(claim))
             return english ? "nationally" : "secara nasional";
+        // "Jawa Timur kab/kota zona hijau"
+        var (scope, zone) = (claim.Scope, "");
+        if (scope.LastIndexOf(Zone, StringComparison.Ordinal) is > 0 and var at)
+            (scope, zone) = (scope[..at], scope[(at + Zone.Length)..]);
         var within = english ? "in " : "di ";
-        return claim.Scope.EndsWith(Areas, StringComparison.Ordinal)
-            ? (english ? "regencies and cities " : "kabupaten/kota ") + within + claim.Scope[..^Areas.Length]
-            : within + claim.Scope;
+        var area = scope.EndsWith(Areas, StringComparison.Ordinal)
+            ? (english ? "regencies and cities " : "kabupaten/kota ") + within + scope[..^Areas.Length]
+            : within + scope;
+        return zone.Length == 0 ? area : area + (english ? $", {ZoneWords.English(zone)} zone" : $", zona {zone}");
     }
 }
