@@ -37,6 +37,13 @@ public sealed class OneResultTests(SqliteSite site) : IClassFixture<SqliteSite>
     }
 
     [Fact]
+    public async Task A_year_with_zones_only_is_reached_from_its_province_and_its_list_says_so()
+    {
+        Assert.Equal("2 tanpa nilai", (await site.Page("/provinsi/sumatera-selatan")).QuerySelector("main .links a[href$='tahun=2021'] + .count")!.TextContent);
+        Assert.Contains("2 hasil yang nilainya tidak disebut", (await site.Page("/peringkat/2021/kabupaten-kota?provinsi=16")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Claims_that_contradict_each_other_are_contested_everywhere_and_the_Ombudsmans_word_is_shown()
     {
         Assert.Contains("contested", await Row("/en/peringkat/2022/kabupaten-kota?provinsi=16", "Kabupaten Musi Banyuasin"), StringComparison.Ordinal);

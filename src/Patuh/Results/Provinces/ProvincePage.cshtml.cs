@@ -17,6 +17,8 @@ internal sealed class ProvinceModel(PatuhDb db, Versioned<AgencyDirectory> direc
     private static readonly string[] Groups = ["regency", "police_resort", "land_office"];
     private static readonly string[] Classes = ["province", "regency", "city", "police_resort", "land_office"];
 
+    private static readonly string[] Results = ["score", "band", "zone", "rank"];
+
     public Province Province { get; private set; } = null!;
 
     public int Year { get; private set; }
@@ -73,9 +75,10 @@ internal sealed class ProvinceModel(PatuhDb db, Versioned<AgencyDirectory> direc
     private async Task<Dictionary<int, KnownScores>> CountYears(CancellationToken cancel)
     {
         var own = Directory.Agencies.Where(a => a.Regions.Any(r => r.Code[..2] == Province.Code)).Select(a => a.Id).ToList();
-        var known = await db.Set<ClaimRow>().Where(c => c.Kind == "score" && own.Contains(c.AgencyId)).Select(c => new { c.Year, c.AgencyId }).Distinct().ToListAsync(cancel);
-        return AssessmentYears.All.Where(y => y.Instrument is not null)
-            .ToDictionary(y => y.Year, y => new KnownScores(known.Where(k => k.Year == y.Year).Select(k => Directory.Find(k.AgencyId)).OfType<DirectoryEntry>()
-                .Where(a => a.ProvinceIn(y.Year) == Province.Code).CountBy(a => a.Class).ToDictionary()));
+        var known = (await db.Set<ClaimRow>().Where(c => Results.Contains(c.Kind) && own.Contains(c.AgencyId)).Select(c => new { c.Year, c.AgencyId, Scored = c.Kind == "score" }).Distinct().ToListAsync(cancel))
+            .Select(k => (k.Year, k.Scored, Agency: Directory.Find(k.AgencyId)!)).Where(k => k.Agency.ProvinceIn(k.Year) == Province.Code).ToLookup(k => k.Year);
+        return AssessmentYears.All.Where(y => y.Instrument is not null).ToDictionary(y => y.Year, y => new KnownScores(
+            known[y.Year].Where(k => k.Scored).CountBy(k => k.Agency.Class).ToDictionary(),
+            known[y.Year].GroupBy(k => k.Agency.Id).Count(g => g.All(k => !k.Scored))));
     }
 }

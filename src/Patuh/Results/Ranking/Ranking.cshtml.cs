@@ -46,7 +46,9 @@ internal sealed class RankingModel(PatuhDb db, Versioned<AgencyDirectory> direct
     {
         var (where, year, name) = (List.Province is { } p ? L.T($" di {p.Name}", $" in {p.Name}") : "", List.Year, List.Scope.Name);
         var best = List.Results.FirstOrDefault(r => r.Score is not null);
-        return best is null ? L.T($"{name.Id}{where} {year}: belum ada nilai yang kami ketahui", $"{name.En}{where} {year}: no score known here yet")
+        // zones without a score are results all the same
+        return best is null && List.Results.Count is > 0 and var unscored ? L.T($"{name.Id}{where} {year}: {unscored} hasil yang nilainya tidak disebut", $"{name.En}{where} {year}: {unscored} {(unscored == 1 ? "result" : "results")} without a stated score")
+            : best is null ? L.T($"{name.Id}{where} {year}: belum ada nilai yang kami ketahui", $"{name.En}{where} {year}: no score known here yet")
             : List.Ranks is not null ? L.T($"{best.Agency.Name} meraih nilai tertinggi{where} pada {year}", $"{best.Agency.Name} has the highest score{where} in {year}")
             : L.T($"{name.Id}{where} {year}: {List.Scored} nilai yang kami ketahui", $"{name.En}{where} {year}: {List.Scored} scores known here");
     }
