@@ -33,3 +33,8 @@ const css = sass.compile(join(here, "styles/site.scss"), {
 }).css.replaceAll("plus-jakarta-sans.woff2", font).replaceAll(/#01f0[0-9a-f]{2}/g, (standIn) => `var(--${standIns.get(standIn)})`);
 const icon = hashed("kawung.svg", readFileSync(join(here, "kawung.svg")));
 writeFileSync(join(wwwroot, "assets.json"), JSON.stringify({ css: hashed("site.css", css), font, icon }));
+// passwords that are guessed first: a list of leaked ones, Indonesian names, and the words of this very site
+const leaked = (await import("@zxcvbn-ts/language-common")).dictionary["passwords-common"];
+const names = (await import("@zxcvbn-ts/language-id")).dictionary["names-id"];
+const ours = ["patuh", "ombudsman", "kepatuhan", "pelayanan", "publik", "indonesia", "jakarta", "rahasia", "katasandi", "sandi", "merdeka", "bismillah", "sayang", "admin", "kabupaten", "provinsi", "kota"];
+writeFileSync(join(regions, "../common-passwords.txt"), [...new Set([...leaked, ...names, ...ours].map((w) => String(w).toLowerCase()).filter((w) => w.length >= 4))].sort().join("\n") + "\n");

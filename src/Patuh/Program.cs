@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Patuh;
+using Patuh.Accounts.Admin;
 using Patuh.Assessments.Generate;
 using Patuh.Instruments;
+using Patuh.Platform.Audit;
 using Patuh.Platform.Terminal;
 using Patuh.Platform.Web;
-using Patuh.Results;
 using Patuh.Results.Classify;
 using Patuh.Results.Demo;
 using Patuh.Results.ErrorReports;
@@ -15,8 +17,8 @@ using Patuh.Results.Score;
 return Cli.Run(
     new RootCommand("Patuh: score, rank and explain the yearly assessment of public services by Ombudsman RI")
     {
-        DemoCommand.Create(ResultsSite.Part),
-        ServeCommand.Create(ResultsSite.Part),
+        DemoCommand.Create(SiteParts.WithDemoDoor),
+        ServeCommand.Create(SiteParts.All),
         ScoreCommand.Create(),
         ExplainCommand.Create(),
         ClassifyCommand.Create(),
@@ -25,5 +27,7 @@ return Cli.Run(
         InstrumentCommand.Create(),
         ImportCommand.Create(),
         ErrorReportsCommand.Create(),
+        AdminCommand.Create(),
+        AuditCommand.Create(),
     },
     args);

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 using Patuh.Platform.Data;
 using Patuh.Platform.Web;
-using Patuh.Results;
 using Patuh.Results.Demo;
 using Patuh.TestSupport;
 
@@ -24,7 +23,7 @@ public sealed class Browser : IAsyncLifetime
     {
         var database = new DatabaseConfiguration(folder["patuh.db"]);
         DemoCommand.Fill(database);
-        app = WebServer.Build(database, "http://127.0.0.1:0", ResultsSite.Part);
+        app = WebServer.Build(new ServerSetup(database, "http://127.0.0.1:0", SiteParts.WithDemoDoor));
         await app.StartAsync();
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions

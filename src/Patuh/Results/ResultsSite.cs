@@ -14,8 +14,9 @@ internal static class ResultsSite
 
     private static void Services(IServiceCollection services) => services.AddVersioned(AgencyDirectory.Read);
 
-    private static void Routes(IEndpointRouteBuilder routes)
+    private static void Routes(IEndpointRouteBuilder all)
     {
+        var routes = all.MapGroup("").Public();
         PublicApi.Map(routes);
         RankingFiles.Map(routes);
         DataFiles.Map(routes);

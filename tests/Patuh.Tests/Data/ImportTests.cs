@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Patuh.Agencies;
 using Patuh.Assessments.Cycles;
-using Patuh.Results;
 using Patuh.Results.Published;
 using Patuh.Scoring;
 using Patuh.Tests.Support;
@@ -163,7 +162,7 @@ public abstract class ImportTests<T> : IDisposable where T : TestDatabase, new()
     {
         File.WriteAllText(folder["one.csv"], Header + "2023,lembaga,<script>alert(1)</script> Badan,,80,,,,,,,\"<b>x</b>\",\n");
         Assert.Equal(0, Import("published", folder["one.csv"]).Status);
-        await using var site = Patuh.Platform.Web.WebServer.Build(database.Configuration, "http://127.0.0.1:0", ResultsSite.Part);
+        await using var site = Patuh.Platform.Web.WebServer.Build(database.Setup());
         await site.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(site.Urls.Single()) };
         foreach (var path in (string[])["/peringkat/2023/lembaga", "/instansi/script-alert-1-script-badan"])
@@ -180,7 +179,7 @@ public abstract class ImportTests<T> : IDisposable where T : TestDatabase, new()
     {
         File.WriteAllText(folder["one.csv"], Header + "2021,kota,Kota Sorong,Papua Barat,85,,,,,,,x,\n2023,kota,Kota Sorong,Papua Barat Daya,86,,,,,,,x,\n");
         Assert.Equal(0, Import("published", folder["one.csv"]).Status);
-        await using var site = Patuh.Platform.Web.WebServer.Build(database.Configuration, "http://127.0.0.1:0", ResultsSite.Part);
+        await using var site = Patuh.Platform.Web.WebServer.Build(database.Setup());
         await site.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(site.Urls.Single()) };
         Assert.Contains("85,00", await http.GetStringAsync("/peringkat/2021/kota?provinsi=92"), StringComparison.Ordinal);
@@ -261,7 +260,7 @@ public abstract class ImportTests<T> : IDisposable where T : TestDatabase, new()
         Assert.Equal(0, Import("package", real, "--year", "2024").Status);
         using var db = database.Open();
         Assert.False(db.Set<CycleRow>().Single().Simulated);
-        await using var site = Patuh.Platform.Web.WebServer.Build(database.Configuration, "http://127.0.0.1:0", ResultsSite.Part);
+        await using var site = Patuh.Platform.Web.WebServer.Build(database.Setup());
         await site.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(site.Urls.Single()) };
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await http.GetAsync("/latihan/1")).StatusCode);

@@ -11,10 +11,11 @@ public sealed partial class HouseRuleTests
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
         ["Platform"] = [],
+        ["Accounts"] = ["Scoring"],
         ["Agencies"] = ["Scoring"],
         ["Instruments"] = ["Scoring"],
-        ["Assessments"] = ["Instruments", "Scoring", "Agencies"],
-        ["Results"] = ["Assessments", "Instruments", "Scoring", "Agencies"],
+        ["Assessments"] = ["Instruments", "Scoring", "Agencies", "Accounts"],
+        ["Results"] = ["Assessments", "Instruments", "Scoring", "Agencies", "Accounts"],
     };
 
     private static IEnumerable<string> Sources(string folder) =>

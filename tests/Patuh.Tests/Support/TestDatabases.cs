@@ -1,5 +1,8 @@
 using Npgsql;
+using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
+using Patuh.Platform.Keys;
+using Patuh.Platform.Web;
 using Patuh.TestSupport;
 
 namespace Patuh.Tests.Support;
@@ -7,10 +10,28 @@ namespace Patuh.Tests.Support;
 /// <summary>An empty database of a real server or file, gone after the tests.</summary>
 public abstract class TestDatabase : IDisposable
 {
+    private static readonly TemporaryFolder SharedKeys = new();
+
+    private readonly TemporaryFolder own = new();
+
+    static TestDatabase() => AppDomain.CurrentDomain.ProcessExit += (_, _) => SharedKeys.Dispose();
+
     /// <summary>What PATUH_DATABASE would hold.</summary>
     public abstract string Text { get; }
 
     internal DatabaseConfiguration Configuration => new(Text);
+
+    /// <summary>A server on it, on a free port, with keys of its own.</summary>
+    internal ServerSetup Setup(params SitePart[] parts) =>
+        new(Configuration, "http://127.0.0.1:0", parts.Length > 0 ? parts : SiteParts.All) { Keys = Keys, Seals = new SealFiles(SealsPath) };
+
+    internal KeyFolder Keys => new(KeysPath);
+
+    /// <summary>What PATUH_KEYS would hold. Making a key takes longer than most tests: all share them.</summary>
+    public static string KeysPath => SharedKeys["keys"];
+
+    /// <summary>What PATUH_SEALS would hold.</summary>
+    public string SealsPath => own["seals"];
 
     internal PatuhDb Open()
     {
@@ -19,7 +40,11 @@ public abstract class TestDatabase : IDisposable
         return db;
     }
 
-    public abstract void Dispose();
+    public virtual void Dispose()
+    {
+        own.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }
 
 /// <summary>SQLite in a temporary folder.</summary>
@@ -33,6 +58,7 @@ public sealed class SqliteDatabase : TestDatabase
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Dispose();
+        base.Dispose();
     }
 }
 
@@ -53,6 +79,7 @@ public sealed class PostgresDatabase : TestDatabase
     {
         NpgsqlConnection.ClearAllPools();
         Run($"drop database if exists {name} with (force)");
+        base.Dispose();
     }
 
     private void Run(string sql)

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Patuh.Platform.Web;
-using Patuh.Results;
 using Patuh.Results.Demo;
 
 namespace Patuh.Tests.Support;
@@ -19,7 +18,7 @@ public abstract class TestSite<T> : IDisposable where T : TestDatabase, new()
     protected TestSite()
     {
         DemoCommand.Fill(Database.Configuration);
-        app = WebServer.Build(Database.Configuration, "http://127.0.0.1:0", ResultsSite.Part);
+        app = WebServer.Build(Database.Setup(SiteParts.WithDemoDoor));
         app.Start();
         Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Address) };
@@ -30,6 +29,8 @@ public abstract class TestSite<T> : IDisposable where T : TestDatabase, new()
     public string Address { get; }
 
     public HttpClient Http { get; }
+
+    public IServiceProvider Services => app.Services;
 
     public async Task<IDocument> Page(string path)
     {

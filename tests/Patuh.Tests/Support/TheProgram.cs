@@ -15,9 +15,11 @@ internal static class TheProgram
 {
     public static Run Try(params string[] arguments) => TryWith("", null, arguments);
 
-    public static Run TryWith(string input, string? database, params string[] arguments)
+    public static Run TryWith(string input, string? database, params string[] arguments) => TryWith(input, database, arguments, []);
+
+    public static Run TryWith(string input, string? database, string[] arguments, (string Name, string Value)[] environment)
     {
-        using var process = Start(database, arguments);
+        using var process = Start(database, arguments, environment);
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         try
@@ -38,7 +40,9 @@ internal static class TheProgram
     }
 
     /// <summary>Starts it; whoever calls waits for its end.</summary>
-    public static Process Start(string? database, params string[] arguments)
+    public static Process Start(string? database, params string[] arguments) => Start(database, arguments, []);
+
+    public static Process Start(string? database, string[] arguments, (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Patuh"), arguments)
         {
@@ -52,6 +56,8 @@ internal static class TheProgram
         start.Environment.Remove("PATUH_DATABASE");
         if (database is not null)
             start.Environment["PATUH_DATABASE"] = database;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

@@ -5,7 +5,7 @@ using Patuh.Scoring;
 namespace Patuh.Instruments.Method;
 
 /// <summary>Instrumen: a method as a page. What an indicator asks is shown only where it may be seen before a visit.</summary>
-internal sealed class MethodModel(TimeProvider time) : LocalPage
+internal sealed class MethodModel(TimeProvider time) : PublicPage
 {
     public InstrumentFile Frozen { get; private set; } = null!;
 

@@ -4,7 +4,7 @@ using Patuh.Platform.Ui;
 namespace Patuh.Platform.Api;
 
 /// <summary>Where the type of an API problem leads: what it means and what to do.</summary>
-internal sealed class ProblemsModel : LocalPage
+internal sealed class ProblemsModel : PublicPage
 {
     public string Text { get; private set; } = "";
 

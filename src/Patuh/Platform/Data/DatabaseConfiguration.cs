@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Patuh.Platform.Problems;
 
 namespace Patuh.Platform.Data;
@@ -8,6 +9,9 @@ namespace Patuh.Platform.Data;
 internal sealed record DatabaseConfiguration(string Text)
 {
     public const string Variable = "PATUH_DATABASE";
+
+    /// <summary>Who watches the commands, such as a count of them.</summary>
+    public IReadOnlyList<IInterceptor> Interceptors { get; init; } = [];
 
     public bool IsPostgres { get; } =
         Text.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || Text.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
@@ -38,6 +42,8 @@ internal sealed record DatabaseConfiguration(string Text)
             builder.UseNpgsql(ConnectionString);
         else
             builder.UseSqlite(ConnectionString);
+        if (Interceptors.Count > 0)
+            builder.AddInterceptors(Interceptors);
         builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
     }
 

@@ -1,13 +1,16 @@
 using System.Data.Common;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Patuh.Platform.Data;
 
-/// <summary>Brings the schema forward: numbered SQL files that run on SQLite and PostgreSQL, each once, in one transaction. There is no way back.</summary>
-internal static class Migrator
+/// <summary>
+/// Brings the schema forward: numbered SQL files that run on SQLite and PostgreSQL, each once, in one transaction. There is no way back. What only
+/// one of them understands stands in a comment with its name: <c>/*sqlite … */</c>, <c>/*postgres … */</c>.
+/// </summary>
+internal static partial class Migrator
 {
-    private const string SqliteOnly = "/*sqlite ";
     private const long PostgresLock = 7_284_001;
 
     public static void Migrate(PatuhDb db, TimeProvider time)
@@ -24,11 +27,13 @@ internal static class Migrator
         var applied = Applied(connection, transaction);
         foreach (var (name, sql) in Scripts().Where(s => !applied.Contains(s.Name)))
         {
-            Run(connection, transaction, sqlite ? sql.Replace(SqliteOnly, "", StringComparison.Ordinal).Replace(" */", "", StringComparison.Ordinal) : sql);
+            Run(connection, transaction, OnlyOf(sqlite ? "sqlite" : "postgres", sql));
             Run(connection, transaction, $"insert into schema_migration (name, applied_at) values ('{name}', '{time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}')");
         }
         transaction.Commit();
     }
+
+    private static string OnlyOf(string dialect, string sql) => ForOne().Replace(sql, m => m.Groups[1].Value == dialect ? m.Groups[2].Value : "");
 
     private static HashSet<string> Applied(DbConnection connection, DbTransaction transaction)
     {
@@ -57,4 +62,7 @@ internal static class Migrator
         (command.CommandText, command.Transaction) = (sql, transaction);
         command.ExecuteNonQuery();
     }
+
+    [GeneratedRegex(@"/\*(sqlite|postgres)\s(.*?)\s?\*/", RegexOptions.Singleline)]
+    private static partial Regex ForOne();
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace Patuh.Platform.Data;
@@ -7,12 +8,15 @@ namespace Patuh.Platform.Data;
 /// The database. Rooms describe their own tables (an <see cref="IEntityTypeConfiguration{T}"/> beside each record) and read them with
 /// <c>Set&lt;T&gt;()</c>; names in the database are snake_case.
 /// </summary>
-internal sealed class PatuhDb(DbContextOptions<PatuhDb> options) : DbContext(options)
+internal sealed class PatuhDb(DbContextOptions<PatuhDb> options) : DbContext(options), IDataProtectionKeyContext
 {
+    /// <summary>What protects cookies and tokens, for all programs on this database.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PatuhDb).Assembly);
-        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()))
         {
             entity.SetTableName(SnakeCase(entity.ClrType.Name.Replace("Row", "", StringComparison.Ordinal)));
             foreach (var property in entity.GetProperties())

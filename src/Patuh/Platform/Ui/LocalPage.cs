@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Patuh.Platform.Ui;
 
-/// <summary>A page in the reader's language.</summary>
+/// <summary>A page in the reader's language. Closed until it says who may use it; <see cref="PublicPage"/> is for everybody.</summary>
 internal abstract class LocalPage : PageModel
 {
     public Reader L => field ??= Reader.Of(HttpContext);

@@ -5,7 +5,7 @@ namespace Patuh.Platform.Ui;
 
 /// <summary>What went wrong and what to do next, in the reader's language. Never a stack trace.</summary>
 [IgnoreAntiforgeryToken]
-internal sealed class ProblemModel : LocalPage
+internal sealed class ProblemModel : PublicPage
 {
     public const string Heading = "patuh.heading";
     public const string Sentence = "patuh.problem";

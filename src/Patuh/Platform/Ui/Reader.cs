@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using Patuh.Platform.Web;
 using Patuh.Scoring;
 
 namespace Patuh.Platform.Ui;
 
-/// <summary>Who reads a page: the language, taken from the address alone (<c>/en/…</c>), and how numbers and links look in it.</summary>
+/// <summary>
+/// Who reads a page: the language, taken from the address alone (<c>/en/…</c>, at work <c>/kerja/en/…</c>, for the cookie's sake), and how numbers and
+/// links look in it.
+/// </summary>
 internal sealed class Reader(string language, string path)
 {
     private const string Key = "patuh.reader";
@@ -21,6 +25,8 @@ internal sealed class Reader(string language, string path)
         var english = context.Request.Path.StartsWithSegments("/en", StringComparison.Ordinal, out var rest);
         if (english)
             context.Request.Path = rest.HasValue ? rest : "/";
+        else if (english = context.Request.Path.StartsWithSegments(WorkArea.Root + "/en", StringComparison.Ordinal, out var work))
+            context.Request.Path = WorkArea.Root + work;
         context.Items[Key] = new Reader(english ? "en" : "id", "/" + context.Request.Path.ToString().TrimStart('/') + context.Request.QueryString);
     }
 
@@ -30,7 +36,7 @@ internal sealed class Reader(string language, string path)
     public string T(LocalText text) => text.In(Language);
 
     /// <summary>An address in the reader's language.</summary>
-    public string Url(string path) => English ? "/en" + (path == "/" ? "" : path) : path;
+    public string Url(string path) => English ? InEnglish(path) : path;
 
     /// <summary>For <c>aria-current</c>: "page" on the page itself, "true" on those below it.</summary>
     public string? Within(string section)
@@ -43,7 +49,10 @@ internal sealed class Reader(string language, string path)
     public string Here => Url(path);
 
     /// <summary>This page in the other language.</summary>
-    public string OtherLanguage => English ? path : "/en" + (path == "/" ? "" : path);
+    public string OtherLanguage => English ? path : InEnglish(path);
+
+    private static string InEnglish(string path) =>
+        WorkArea.Is(path.Split('?')[0]) ? WorkArea.Root + "/en" + path[WorkArea.Root.Length..] : "/en" + (path == "/" ? "" : path);
 
     /// <summary>A score: 95,70 on Indonesian pages, 95.70 on English ones.</summary>
     public string Score(int hundredths) => Decimal(Bands.TwoDecimals(hundredths));

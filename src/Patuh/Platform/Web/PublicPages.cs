@@ -18,7 +18,7 @@ internal sealed class PublicPages(SiteVersion version) : IOutputCachePolicy
         var request = context.HttpContext.Request;
         var readable = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         // health says what is now; an address of hostile length is not worth the memory
-        var cacheable = readable && !request.Path.StartsWithSegments("/health") && request.QueryString.Value!.Length <= LongestQuery;
+        var cacheable = readable && !request.Path.StartsWithSegments("/health") && !WorkArea.Is(request.Path) && request.QueryString.Value!.Length <= LongestQuery;
         context.EnableOutputCaching = cacheable;
         context.AllowCacheLookup = cacheable;
         context.AllowCacheStorage = cacheable;

@@ -39,7 +39,7 @@ internal static class ServeCommand
     public static int Run(DatabaseConfiguration database, string urls, string[] paths, SitePart[] parts)
     {
         CheckUrls(urls);
-        using var app = WebServer.Build(database, urls, parts);
+        using var app = WebServer.Build(new ServerSetup(database, urls, parts));
         app.Start();
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)
             foreach (var path in paths.DefaultIfEmpty(""))

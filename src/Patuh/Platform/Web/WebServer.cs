@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.WebEncoders;
 using Patuh.Platform.Api;
+using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
+using Patuh.Platform.Mail;
 using Patuh.Platform.Ui;
 
 namespace Patuh.Platform.Web;
@@ -22,7 +24,7 @@ internal static partial class WebServer
     private const long CacheSize = 64 << 20;
 
     /// <summary>Builds the server; the schema is brought forward first.</summary>
-    public static WebApplication Build(DatabaseConfiguration database, string urls, params SitePart[] parts)
+    public static WebApplication Build(ServerSetup setup)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -30,7 +32,7 @@ internal static partial class WebServer
             ApplicationName = typeof(WebServer).Assembly.GetName().Name,
             EnvironmentName = Environments.Production,
         });
-        builder.WebHost.UseUrls(urls);
+        builder.WebHost.UseUrls(setup.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -45,11 +47,21 @@ internal static partial class WebServer
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddDbContextPool<PatuhDb>(database.Configure);
+        builder.Services.AddSingleton(setup.Time);
+        builder.Services.AddDbContextPool<PatuhDb>(setup.Database.Configure);
         builder.Services.AddRazorPages(o => o.RootDirectory = "/");
-        // nothing here signs or encrypts yet: keys that live as long as the process need no place on disk
-        builder.Services.AddDataProtection().DisableAutomaticKeyGeneration().UseEphemeralDataProtectionProvider();
+        builder.Services.AddSingleton(setup.Database).AddSingleton(setup.Keys).AddSingleton(setup.Seals);
+        builder.Services.AddHostedService<SealingService>();
+        builder.Services.AddSingleton<Post>();
+        if (setup.Mail is { } mail)
+            builder.Services.AddSingleton(mail).AddHostedService<Postman>();
+        builder.Services.AddDataProtection().SetApplicationName("patuh").PersistKeysToDbContext<PatuhDb>().ProtectKeysWithCertificate(setup.Keys.Protection());
+        builder.Services.AddAntiforgery(o =>
+        {
+            (o.Cookie.Name, o.Cookie.Path, o.Cookie.SameSite) = ("patuh-form", WorkArea.Root, SameSiteMode.Strict);
+            // the page decides who may frame it
+            o.SuppressXFrameOptionsHeader = true;
+        });
         builder.Services.AddProblemDetails();
         builder.Services.AddApiDocument();
         builder.Services.AddResponseCompression();
@@ -69,19 +81,23 @@ internal static partial class WebServer
             (o.SizeLimit, o.MaximumBodySize) = (CacheSize, CacheSize / 8);
         });
 
-        foreach (var part in parts)
+        foreach (var part in setup.Parts)
             part.Services(builder.Services);
 
-        using (var db = database.Open())
-            Migrator.Migrate(db, TimeProvider.System);
+        using (var db = setup.Database.Open())
+        {
+            Migrator.Migrate(db, setup.Time);
+            foreach (var part in setup.Parts)
+                part.Prepare?.Invoke(db);
+        }
         var app = builder.Build();
-        Pipeline(app);
-        foreach (var part in parts)
+        Pipeline(app, setup.Parts);
+        foreach (var part in setup.Parts)
             part.Routes(app);
         return app;
     }
 
-    private static void Pipeline(WebApplication app)
+    private static void Pipeline(WebApplication app, IReadOnlyList<SitePart> parts)
     {
         app.UseWhen(IsData, data => data.UseCors(c => c.AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader().WithExposedHeaders("ETag", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")));
         app.UseWhen(IsApi, api => api.Use(next => http => http.RequestServices.GetRequiredService<RateLimits>().Count(http, next)));
@@ -103,7 +119,7 @@ internal static partial class WebServer
         });
         app.UseWhen(c => !IsApi(c), pages => pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/masalah/500", AllowStatusCode404Response = true, StatusCodeSelector = StatusOf }));
         app.UseWhen(IsApi, api => api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }));
-        // everything here is for reading, but for one form
+        // everything public is for reading, but for one form
         app.Use((context, next) =>
         {
             if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || Takes(context.Request))
@@ -114,11 +130,13 @@ internal static partial class WebServer
         app.UseWhen(IsApi, api => api.UseStatusCodePages());
         app.UseWhen(c => !IsApi(c), pages => pages.UseStatusCodePagesWithReExecute("/masalah/{0}"));
         app.UseRouting();
+        foreach (var part in parts)
+            part.Pipeline?.Invoke(app);
         app.UseRateLimiter();
         app.MapRazorPages();
-        app.MapOpenApi();
-        app.MapGet("/health/live", () => TypedResults.Text("ok")).ExcludeFromDescription();
-        app.MapGet("/health/ready", Ready).ExcludeFromDescription();
+        app.MapOpenApi().Public();
+        app.MapGet("/health/live", () => TypedResults.Text("ok")).ExcludeFromDescription().Public();
+        app.MapGet("/health/ready", Ready).ExcludeFromDescription().Public();
     }
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
@@ -128,7 +146,7 @@ internal static partial class WebServer
         IsApi(context) || context.Request.Path.StartsWithSegments("/openapi")
         || context.Request.Path.Value is { } path && (path.EndsWith(".csv", StringComparison.Ordinal) || path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".zip", StringComparison.Ordinal));
 
-    private static bool Takes(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.Path == "/lapor-kesalahan";
+    private static bool Takes(HttpRequest request) => HttpMethods.IsPost(request.Method) && (request.Path == "/lapor-kesalahan" || WorkArea.Is(request.Path));
 
     private static int StatusOf(Exception e) => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
 
@@ -154,6 +172,13 @@ internal static partial class WebServer
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         // what is kept in memory keeps these; what is not an answer is kept nowhere
         headers.CacheControl = "public, max-age=60";
+        if (WorkArea.Is(context))
+        {
+            // a passkey needs a script; nothing of a person's work is kept anywhere, or told to where a link leads
+            headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            (headers.CacheControl, headers["Referrer-Policy"], headers["Cross-Origin-Resource-Policy"]) = ("no-cache, no-store", "same-origin", "same-origin");
+            headers.Pragma = "no-cache";
+        }
         context.Response.OnStarting(() =>
         {
             if (context.Response.StatusCode is not (StatusCodes.Status200OK or StatusCodes.Status304NotModified))

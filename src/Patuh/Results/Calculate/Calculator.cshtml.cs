@@ -6,7 +6,7 @@ using Patuh.Scoring;
 namespace Patuh.Results.Calculate;
 
 /// <summary>Kalkulator: from a score, from dimensions or from units to category, zone and the distance to the next.</summary>
-internal sealed class CalculatorModel : LocalPage
+internal sealed class CalculatorModel : PublicPage
 {
     public int Year { get; private set; }
 

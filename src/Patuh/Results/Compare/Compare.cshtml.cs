@@ -11,7 +11,7 @@ using Patuh.Results.Published;
 namespace Patuh.Results.Compare;
 
 /// <summary>Banding: two to five agencies side by side, year by year. Who is compared stands in the address.</summary>
-internal sealed class CompareModel(PatuhDb db, Versioned<AgencyDirectory> directories) : LocalPage
+internal sealed class CompareModel(PatuhDb db, Versioned<AgencyDirectory> directories) : PublicPage
 {
     public const int Most = 5;
 

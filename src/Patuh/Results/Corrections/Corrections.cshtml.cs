@@ -7,7 +7,7 @@ using Patuh.Results.Published;
 namespace Patuh.Results.Corrections;
 
 /// <summary>The log of corrections: old, new, reason.</summary>
-internal sealed class CorrectionsModel(PatuhDb db) : LocalPage
+internal sealed class CorrectionsModel(PatuhDb db) : PublicPage
 {
     private const int Newest = 200;
 

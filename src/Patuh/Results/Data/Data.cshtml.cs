@@ -8,7 +8,7 @@ using Patuh.Results.Published;
 namespace Patuh.Results.Data;
 
 /// <summary>Data: every year to take away, the API, terms of use, how to cite.</summary>
-internal sealed class DataModel(PatuhDb db, SiteVersion version) : LocalPage
+internal sealed class DataModel(PatuhDb db, SiteVersion version) : PublicPage
 {
     public IReadOnlyList<(AssessmentYear Year, int Scores, int Claims)> Years { get; private set; } = [];
 

@@ -18,7 +18,7 @@ namespace Patuh.Results.ErrorReports;
 /// </summary>
 [IgnoreAntiforgeryToken]
 [EnableRateLimiting(RateLimits.Forms)]
-internal sealed class ReportErrorModel(PatuhDb db, Versioned<AgencyDirectory> directories, TimeProvider time) : LocalPage
+internal sealed class ReportErrorModel(PatuhDb db, Versioned<AgencyDirectory> directories, TimeProvider time) : PublicPage
 {
     private const int LongestMessage = 2000;
     private const int LongestLine = 300;

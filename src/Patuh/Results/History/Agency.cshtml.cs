@@ -8,7 +8,7 @@ using Patuh.Results.Published;
 namespace Patuh.Results.History;
 
 /// <summary>An agency: its latest result, its years, what it reached, its neighbours, who said what.</summary>
-internal sealed class AgencyModel(PatuhDb db, Versioned<AgencyDirectory> directories) : LocalPage
+internal sealed class AgencyModel(PatuhDb db, Versioned<AgencyDirectory> directories) : PublicPage
 {
     public AgencyHistory History { get; private set; } = null!;
 

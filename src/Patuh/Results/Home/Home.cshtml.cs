@@ -12,7 +12,7 @@ using Patuh.Scoring;
 namespace Patuh.Results.Home;
 
 /// <summary>The front page: a year at a glance, the provinces on a map of tiles, what changed, and a search.</summary>
-internal sealed class HomeModel(PatuhDb db, Versioned<AgencyDirectory> directories) : LocalPage
+internal sealed class HomeModel(PatuhDb db, Versioned<AgencyDirectory> directories) : PublicPage
 {
     private static readonly string[] ProvinceClass = ["province"];
 

@@ -6,7 +6,7 @@ using Patuh.Platform.Ui;
 namespace Patuh.Results.Practice;
 
 /// <summary>Latihan: simulated cycles, apart from everything real.</summary>
-internal sealed class PracticeIndexModel(PatuhDb db) : LocalPage
+internal sealed class PracticeIndexModel(PatuhDb db) : PublicPage
 {
     public IReadOnlyList<CycleRow> Cycles { get; private set; } = [];
 

@@ -9,7 +9,7 @@ using Patuh.Scoring;
 namespace Patuh.Results.Practice;
 
 /// <summary>A page about one simulated cycle. Real cycles cannot be reached here: they are shown when they are fixed by decree.</summary>
-internal abstract class PracticePage(PatuhDb db) : LocalPage
+internal abstract class PracticePage(PatuhDb db) : PublicPage
 {
     public CycleRow Cycle { get; private set; } = null!;
 

@@ -12,7 +12,7 @@ using Patuh.Results.Ranking;
 namespace Patuh.Results.Provinces;
 
 /// <summary>Provinsi: its government, its regencies and cities, police resorts and land offices in a year; mean and spread where the list is whole.</summary>
-internal sealed class ProvinceModel(PatuhDb db, Versioned<AgencyDirectory> directories) : LocalPage
+internal sealed class ProvinceModel(PatuhDb db, Versioned<AgencyDirectory> directories) : PublicPage
 {
     private static readonly string[] Groups = ["regency", "police_resort", "land_office"];
     private static readonly string[] Classes = ["province", "regency", "city", "police_resort", "land_office"];

@@ -9,7 +9,7 @@ using Patuh.Results.Published;
 namespace Patuh.Results.Ranking;
 
 /// <summary>Peringkat: the published results of a class in a year, with what is known of how whole the list is.</summary>
-internal sealed class RankingModel(PatuhDb db, Versioned<AgencyDirectory> directories) : LocalPage
+internal sealed class RankingModel(PatuhDb db, Versioned<AgencyDirectory> directories) : PublicPage
 {
     public RankingList List { get; private set; } = null!;
 

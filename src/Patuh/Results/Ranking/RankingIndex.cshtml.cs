@@ -6,7 +6,7 @@ using Patuh.Results.Published;
 namespace Patuh.Results.Ranking;
 
 /// <summary>All lists that can be opened: years by classes, with the number of scores known.</summary>
-internal sealed class RankingIndexModel(PatuhDb db) : LocalPage
+internal sealed class RankingIndexModel(PatuhDb db) : PublicPage
 {
     public IReadOnlyList<AssessmentYear> Years { get; } = [.. AssessmentYears.All.Reverse()];
 

@@ -9,7 +9,7 @@ using Patuh.Platform.Web;
 namespace Patuh.Results.Search;
 
 /// <summary>Cari: agencies and provinces by any of their names. One exact hit leads straight to its page, and to the year that was named with it.</summary>
-internal sealed class SearchModel(Versioned<AgencyDirectory> directories) : LocalPage
+internal sealed class SearchModel(Versioned<AgencyDirectory> directories) : PublicPage
 {
     public string Query { get; private set; } = "";
 

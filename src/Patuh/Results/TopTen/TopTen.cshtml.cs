@@ -9,7 +9,7 @@ using Patuh.Results.Ranking;
 namespace Patuh.Results.TopTen;
 
 /// <summary>Sepuluh besar of one list, on one sheet for an award day.</summary>
-internal sealed class TopTenModel(PatuhDb db, Versioned<AgencyDirectory> directories) : LocalPage
+internal sealed class TopTenModel(PatuhDb db, Versioned<AgencyDirectory> directories) : PublicPage
 {
     public RankingList List { get; private set; } = null!;
 

@@ -12,7 +12,7 @@ using Patuh.Results.Ranking;
 namespace Patuh.Results.TopTen;
 
 /// <summary>All top tens of a year that can be made, nationally and by province.</summary>
-internal sealed class TopTenIndexModel(PatuhDb db, Versioned<AgencyDirectory> directories) : LocalPage
+internal sealed class TopTenIndexModel(PatuhDb db, Versioned<AgencyDirectory> directories) : PublicPage
 {
     private static readonly string[] InProvinces = ["regency", "police_resort", "land_office"];
 

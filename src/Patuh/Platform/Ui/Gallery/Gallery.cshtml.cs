@@ -5,7 +5,7 @@ using Patuh.Scoring;
 namespace Patuh.Platform.Ui.Gallery;
 
 /// <summary>The living page of the design system: each part with its states, in the language and theme of whoever looks.</summary>
-internal sealed class GalleryModel : LocalPage
+internal sealed class GalleryModel : PublicPage
 {
     /// <summary>A method that exists only here, with all five bands.</summary>
     public static Instrument Sample { get; } = new(

@@ -25,6 +25,9 @@ public sealed class FieldTag : LocalTag
 
     public int Longest { get; set; } = 200;
 
+    /// <summary>What browsers and password managers may fill in (<c>autocomplete</c>).</summary>
+    public string? Auto { get; set; }
+
     /// <summary>A keyboard for figures on phones.</summary>
     public bool Figures { get; set; }
 
@@ -43,7 +46,8 @@ public sealed class FieldTag : LocalTag
         if (Error is { } error)
             content.AppendHtml($"<p id=\"{id}-error\" class=\"govuk-error-message\"><span class=\"unseen\">{L.T("Galat:", "Error:")}</span> ").Append(error).AppendHtml("</p>");
         var common = $"id=\"{id}\" name=\"{id}\" maxlength=\"{Longest}\""
-            + (describes.Length > 0 ? $" aria-describedby=\"{describes}\"" : "") + (Error is null ? "" : " aria-invalid=\"true\"") + (Figures ? " inputmode=\"decimal\"" : "");
+            + (describes.Length > 0 ? $" aria-describedby=\"{describes}\"" : "") + (Error is null ? "" : " aria-invalid=\"true\"") + (Figures ? " inputmode=\"decimal\"" : "")
+            + (string.IsNullOrEmpty(Auto) ? "" : $" autocomplete=\"{Encode(Auto)}\"");
         var wrong = Error is null ? "" : Rows > 0 ? " govuk-textarea--error" : " govuk-input--error";
         if (Rows > 0)
             content.AppendHtml($"<textarea class=\"govuk-textarea{wrong}\" rows=\"{Rows}\" {common}>").Append(Value ?? "").AppendHtml("</textarea>");

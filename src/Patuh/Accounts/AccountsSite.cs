@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Patuh.Accounts.Organisations;
+using Patuh.Accounts.People;
+using Patuh.Accounts.Permissions;
+using Patuh.Accounts.Sessions;
+using Patuh.Accounts.SignIn;
+using Patuh.Platform.Ui;
+using Patuh.Platform.Web;
+
+namespace Patuh.Accounts;
+
+/// <summary>What accounts bring to the site: people, sessions, and the gate before every route.</summary>
+internal static class AccountsSite
+{
+    public static SitePart Part { get; } = new(Services, _ => { }) { Prepare = RegionalOffices.Prepare, Pipeline = AccessGate.Use };
+
+    private static void Services(IServiceCollection services)
+    {
+        services.AddAuthentication(SessionBook.Scheme).AddCookie(SessionBook.Scheme);
+        services.AddOptions<CookieAuthenticationOptions>(SessionBook.Scheme).Configure<SiteOperator>((o, site) =>
+        {
+            var secure = site.PublicUrl?.StartsWith("https://", StringComparison.Ordinal) == true;
+            (o.Cookie.Name, o.Cookie.Path, o.Cookie.HttpOnly, o.Cookie.SameSite) = (secure ? "__Secure-patuh" : "patuh", WorkArea.Root, true, SameSiteMode.Lax);
+            o.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            (o.ExpireTimeSpan, o.SlidingExpiration) = (TimeSpan.FromHours(12), false);
+            o.Events.OnValidatePrincipal = SessionBook.Validate;
+        });
+        services.AddIdentityCore<PersonRow>(o =>
+        {
+            o.User.RequireUniqueEmail = true;
+            // names to sign in with are e-mail addresses
+            o.User.AllowedUserNameCharacters = "";
+            (o.Password.RequiredLength, o.Password.RequiredUniqueChars) = (PasswordRules.Shortest, 1);
+            (o.Password.RequireDigit, o.Password.RequireLowercase, o.Password.RequireUppercase, o.Password.RequireNonAlphanumeric) = (false, false, false, false);
+        }).AddDefaultTokenProviders().AddPasswordValidator<PasswordRules>();
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = PasswordRules.Iterations);
+        services.AddScoped<PersonStore>();
+        services.AddScoped<IUserStore<PersonRow>>(s => s.GetRequiredService<PersonStore>());
+        services.AddScoped<SessionBook>();
+        services.AddScoped<PasswordDoor>();
+        services.AddScoped<SecondFactor>();
+        services.AddSingleton<SignInBudgets>();
+        services.AddSingleton<KnownDevice>();
+    }
+}

@@ -1,0 +1,142 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Patuh.Accounts.Permissions;
+using Patuh.Accounts.Roles;
+using Patuh.Accounts.Sessions;
+using Patuh.Platform;
+using Patuh.Platform.Audit;
+using Patuh.Platform.Data;
+using Patuh.Platform.Web;
+
+namespace Patuh.Accounts.People;
+
+/// <summary>A person with roles now and before; roles are ended and the account closed from here.</summary>
+[Needs(Right.PeopleRead)]
+internal sealed class PersonModel(PatuhDb db, UserManager<PersonRow> people, SessionBook sessions, TimeProvider time) : WorkPage
+{
+    private const int LongestReason = 300;
+
+    public PersonRow Person { get; private set; } = null!;
+
+    public IReadOnlyList<HeldRole> Roles { get; private set; } = [];
+
+    public string Why { get; private set; } = "";
+
+    /// <summary>The role whose end is being asked for.</summary>
+    public HeldRole? Ending { get; private set; }
+
+    /// <summary>The account's closing, or reopening, is being asked for.</summary>
+    public bool Closing { get; private set; }
+
+    /// <summary>The taking off of the second factor is being asked for.</summary>
+    public bool TakingOff { get; private set; }
+
+    public bool MayClose => May(Right.PeopleClose, Place.National) && Person.Id != Me.PersonId;
+
+    public bool MayEnd(HeldRole held) => held.Active && May(Right.PeopleGrant, Place.Of(held.Organisation));
+
+    public async Task<IActionResult> OnGet(string id, string? akhiri, bool akun, bool faktor, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel))
+            return Foreign();
+        Ending = Roles.FirstOrDefault(r => r.Grant.Id == akhiri && MayEnd(r));
+        Closing = akun && MayClose;
+        TakingOff = faktor && MayClose && Person.TwoFactorEnabled;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAkhiri(string id, string? peran, string? alasan, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel) || Roles.FirstOrDefault(r => r.Grant.Id == peran) is not { } held)
+            return Foreign();
+        if (!MayEnd(held))
+            return Forbidden("Peran ini sudah berakhir, atau bukan Anda yang dapat mengakhirinya.", "This role is over already, or not yours to end.");
+        Ending = held;
+        if (!Reason(alasan))
+            return Again();
+        if (held.Grant.Role == GrantRules.Administrator && await GrantRules.IsLastAdministrator(db, id, time, cancel))
+            return Refused("Ini administrator nasional yang terakhir. Beri dahulu peran itu kepada orang lain.", "This is the last national administrator. Give that role to somebody else first.");
+        var today = Stamp.Of(Stamp.Today(time));
+        var before = new GrantAudit(id, held.Grant.Role, held.Grant.OrganisationId, held.Grant.ValidFrom, held.Grant.ValidTo);
+        // a role given for later ends on its first day: it never counts
+        var end = string.CompareOrdinal(today, held.Grant.ValidFrom) < 0 ? held.Grant.ValidFrom : today;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Set<RoleGrantRow>().Where(g => g.Id == held.Grant.Id).ExecuteUpdateAsync(g => g.SetProperty(x => x.ValidTo, end), cancel);
+        db.Audit(time, By(Right.PeopleGrant, Place.Of(held.Organisation)), "role.ended", new Subject("person", id), before, before with { ValidTo = end }, Why);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return SeeOther("/kerja/orang/" + id, "peran-berakhir");
+    }
+
+    public Task<IActionResult> OnPostTutup(string id, string? alasan, CancellationToken cancel) => SetClosed(id, alasan, closed: true, cancel);
+
+    public Task<IActionResult> OnPostBuka(string id, string? alasan, CancellationToken cancel) => SetClosed(id, alasan, closed: false, cancel);
+
+    /// <summary>For who has lost telephone and recovery codes: the password alone signs in again, and strong rights wait for a new second factor.</summary>
+    public async Task<IActionResult> OnPostFaktor(string id, string? alasan, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel) || !Person.TwoFactorEnabled)
+            return Foreign();
+        if (!MayClose)
+            return Forbidden("Hanya administrator nasional yang mencabut faktor kedua orang lain.", "Only a national administrator takes off somebody else's second factor.");
+        TakingOff = true;
+        if (!Reason(alasan))
+            return Again();
+        var person = (await people.FindByIdAsync(id))!;
+        db.Audit(time, By(Right.PeopleClose, Place.National), "factor.taken_off", new Subject("person", id), why: Why);
+        await people.SetTwoFactorEnabledAsync(person, false);
+        await people.ResetAuthenticatorKeyAsync(person);
+        await sessions.End(id, cancel: cancel);
+        return SeeOther("/kerja/orang/" + id, "faktor-dicabut");
+    }
+
+    private async Task<IActionResult> SetClosed(string id, string? reason, bool closed, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel))
+            return Foreign();
+        if (!MayClose)
+            return Forbidden("Hanya administrator nasional yang menutup dan membuka akun, dan bukan akunnya sendiri.", "Only a national administrator closes and reopens accounts, and not their own.");
+        Closing = true;
+        if (!Reason(reason))
+            return Again();
+        if (closed && await GrantRules.IsLastAdministrator(db, id, time, cancel))
+            return Refused("Ini administrator nasional yang terakhir. Beri dahulu peran itu kepada orang lain.", "This is the last national administrator. Give that role to somebody else first.");
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var at = closed ? Stamp.Now(time) : null;
+        await db.Set<PersonRow>().Where(p => p.Id == id).ExecuteUpdateAsync(p => p.SetProperty(x => x.ClosedAt, at), cancel);
+        db.Audit(time, By(Right.PeopleClose, Place.National), closed ? "person.closed" : "person.reopened", new Subject("person", id), why: Why);
+        await db.SaveChangesAsync(cancel);
+        if (closed)
+            await sessions.End(id, cancel: cancel);
+        await transaction.CommitAsync(cancel);
+        return SeeOther("/kerja/orang/" + id, closed ? "akun-ditutup" : "akun-dibuka");
+    }
+
+    private async Task<bool> Load(string id, CancellationToken cancel)
+    {
+        var reach = Permission.Reach(Me, Right.PeopleRead);
+        if (await PeopleListModel.Within(db, reach).SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } person)
+            return false;
+        (Person, Title) = (person, person.Name);
+        Roles = [.. (await PeopleListModel.RolesOf(db, reach, [id], time, cancel))[id]];
+        return true;
+    }
+
+    private bool Reason(string? text)
+    {
+        Why = (text ?? "").Trim();
+        if (Why.Length is 0 or > LongestReason)
+            Errors["alasan"] = L.T($"Tulis alasannya, paling banyak {LongestReason} huruf; ini tercatat di jejak audit.", $"Write why, in at most {LongestReason} letters; it is kept in the audit trail.");
+        return Errors.Count == 0;
+    }
+
+    private IActionResult Refused(string indonesian, string english)
+    {
+        Errors["alasan"] = L.T(indonesian, english);
+        return Again();
+    }
+}
+
+/// <summary>A role as the audit trail tells of it.</summary>
+internal sealed record GrantAudit(string Person, string Role, string Organisation, string ValidFrom, string? ValidTo);

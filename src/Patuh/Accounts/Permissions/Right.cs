@@ -1,0 +1,15 @@
+namespace Patuh.Accounts.Permissions;
+
+/// <summary>The rights that code asks for; content/roles.yaml names them and says who has them.</summary>
+internal static class Right
+{
+    public const string PeopleRead = "people.read";
+    public const string PeopleInvite = "people.invite";
+    public const string PeopleGrant = "people.grant";
+    public const string PeopleClose = "people.close";
+    public const string OrganisationsRead = "organisations.read";
+    public const string OrganisationsWrite = "organisations.write";
+    public const string AuditRead = "audit.read";
+    public const string ErrorReportsRead = "error_reports.read";
+    public const string ErrorReportsClose = "error_reports.close";
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.DataProtection;
+using Patuh.Platform.Web;
+
+namespace Patuh.Accounts.SignIn;
+
+/// <summary>
+/// A cookie that says that an account was signed in to on this device before. It opens nothing: it only gives guesses on this device a budget of their own.
+/// </summary>
+internal sealed class KnownDevice(IDataProtectionProvider protection, TimeProvider time)
+{
+    private const string Cookie = "patuh-device";
+
+    private static readonly TimeSpan Lasts = TimeSpan.FromDays(180);
+
+    private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("patuh.known-device").ToTimeLimitedDataProtector();
+
+    /// <summary>The device's id, when it is known for that account.</summary>
+    public string? Of(HttpRequest request, string personId)
+    {
+        if (request.Cookies[Cookie] is not { Length: < 1000 } kept)
+            return null;
+        try
+        {
+            return protector.Unprotect(kept) is var id && id.StartsWith(personId + " ", StringComparison.Ordinal) ? id : null;
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    public void Remember(HttpContext http, string personId)
+    {
+        if (Of(http.Request, personId) is not null)
+            return;
+        var id = $"{personId} {Guid.CreateVersion7(time.GetUtcNow()):N}";
+        http.Response.Cookies.Append(Cookie, protector.Protect(id, Lasts), new CookieOptions
+        {
+            Path = WorkArea.Root, HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, MaxAge = Lasts, IsEssential = true,
+        });
+    }
+}

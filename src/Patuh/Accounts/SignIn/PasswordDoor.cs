@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Identity;
+using Patuh.Accounts.People;
+
+namespace Patuh.Accounts.SignIn;
+
+/// <summary>What a guess at a password gave.</summary>
+internal enum Guess
+{
+    Right,
+    Wrong,
+
+    /// <summary>Over a budget: not looked at.</summary>
+    TooMany,
+}
+
+/// <summary>Checks passwords: within budgets, in line, and taking as long for an account that does not exist.</summary>
+internal sealed class PasswordDoor(UserManager<PersonRow> people, IPasswordHasher<PersonRow> hasher, SignInBudgets budgets, KnownDevice devices)
+{
+    private static readonly PersonRow Nobody = new() { Id = "", Name = "", CreatedAt = "" };
+
+    private static string? hashOfNobody;
+
+    public async Task<(Guess Guess, PersonRow? Person)> Try(HttpContext http, string email, string password, CancellationToken cancel)
+    {
+        var person = await people.FindByEmailAsync(email);
+        var device = person is null ? null : devices.Of(http.Request, person.Id);
+        if (!budgets.Allows(http.Connection.RemoteIpAddress, people.NormalizeEmail(email) ?? "", device))
+            return (Guess.TooMany, null);
+        using var turn = await budgets.Hashing(device is not null, cancel);
+        if (!turn.IsAcquired)
+            return (Guess.TooMany, null);
+        if (person?.PasswordHash is null || person.ClosedAt is not null)
+        {
+            hasher.VerifyHashedPassword(Nobody, hashOfNobody ??= hasher.HashPassword(Nobody, "nobody"), password);
+            return (Guess.Wrong, null);
+        }
+        return await people.CheckPasswordAsync(person, password) ? (Guess.Right, person) : (Guess.Wrong, null);
+    }
+}

@@ -1,0 +1,19 @@
+using Patuh.Platform.Audit;
+using Patuh.Platform.Data;
+using Patuh.Platform.Keys;
+using Patuh.Platform.Mail;
+
+namespace Patuh.Platform.Web;
+
+/// <summary>What a server is made of.</summary>
+internal sealed record ServerSetup(DatabaseConfiguration Database, string Urls, IReadOnlyList<SitePart> Parts)
+{
+    public KeyFolder Keys { get => field ??= KeyFolder.Of(Database); init; }
+
+    public SealFiles Seals { get => field ??= SealFiles.Of(Keys); init; }
+
+    /// <summary>Null where no mail is sent.</summary>
+    public MailSettings? Mail { get; init; } = MailSettings.FromEnvironment();
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

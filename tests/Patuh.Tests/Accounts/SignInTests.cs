@@ -1,0 +1,290 @@
+using System.Net;
+using Patuh.Accounts.People;
+using Patuh.Accounts.SignIn;
+using Patuh.Tests.Support;
+
+namespace Patuh.Tests.Accounts;
+
+public sealed class SqliteSignInTests : SignInTests<SqliteDatabase>;
+
+public sealed class PostgresSignInTests : SignInTests<PostgresDatabase>;
+
+/// <summary>Coming in: invitations, passwords, second factors, sessions; and what is tried against them.</summary>
+public abstract class SignInTests<T> : IDisposable where T : TestDatabase, new()
+{
+    private const string Password = "kopi tubruk sore hari";
+
+    private readonly WorkSite<T> site = new();
+
+    public void Dispose()
+    {
+        site.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Who_is_invited_chooses_a_password_and_is_in()
+    {
+        using var visitor = site.Visitor();
+        var link = site.Invite("siti@contoh.go.id", "auditor", "ombudsman");
+        var page = await visitor.Get(link);
+        Assert.Contains("Auditor (hanya membaca), di Ombudsman RI", page.Text, StringComparison.Ordinal);
+        Assert.Equal("/kerja", (await visitor.Send(link, null, ("sandi", Password))).Location);
+        Assert.Contains("Selamat bekerja, Siti Rahma", (await visitor.Get("/kerja")).Text, StringComparison.Ordinal);
+        Assert.Contains("meminta faktor kedua", (await visitor.Get("/kerja")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pendek", "Paling sedikit 12 huruf")]
+    [InlineData("password1234", "pertama ditebak")]
+    [InlineData("rahasia123456", "pertama ditebak")]
+    [InlineData("ombudsman2026!", "pertama ditebak")]
+    [InlineData("aaaaaaaaaaaaaaaa", "pertama ditebak")]
+    [InlineData("12345678901234", "pertama ditebak")]
+    [InlineData("siti.rahma2026", "mirip nama")]
+    public async Task A_password_that_is_guessed_first_is_refused_in_words(string password, string sentence)
+    {
+        using var visitor = site.Visitor();
+        var answer = await visitor.Send(site.Invite("siti@contoh.go.id", "auditor", "ombudsman"), null, ("sandi", password), ("nama", "Siti Rahma"));
+        Assert.Equal(400, answer.Status);
+        Assert.Contains(sentence, answer.Text, StringComparison.Ordinal);
+        Assert.Equal("Siti Rahma", answer.Page.QuerySelector("#nama")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task An_invitation_counts_once_and_two_at_once_make_one_account()
+    {
+        using var first = site.Visitor();
+        using var second = site.Visitor();
+        var link = site.Invite("siti@contoh.go.id", "auditor", "ombudsman");
+        var (one, two) = (await first.Get(link), await second.Get(link));
+        var answers = await Task.WhenAll(first.Send(one, link, null, ("sandi", Password)), second.Send(two, link, null, ("sandi", Password)));
+        Assert.Single(answers, a => a.Status == 303);
+        Assert.Equal(404, (await first.Get(link)).Status);
+        Assert.Contains("sudah dipakai", (await first.Get(link)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invitations_that_ran_out_were_cut_short_or_are_made_up_are_refused()
+    {
+        using var visitor = site.Visitor();
+        var link = site.Invite("siti@contoh.go.id", "auditor", "ombudsman");
+        Assert.Equal(404, (await visitor.Get(link[..^1])).Status);
+        Assert.Equal(404, (await visitor.Get("/kerja/undangan/" + new string('a', 64))).Status);
+        site.Clock.Now += TimeSpan.FromDays(15);
+        Assert.Equal(404, (await visitor.Get(link)).Status);
+    }
+
+    [Fact]
+    public async Task Who_has_an_account_accepts_a_second_role_signed_in_and_nobody_else_can()
+    {
+        using var visitor = await site.Member("siti@contoh.go.id", "assessor", "perwakilan-bengkulu");
+        using var other = await site.Member("budi@contoh.go.id", "assessor", "perwakilan-aceh");
+        var link = site.Invite("SITI@contoh.go.id", "quality_reviewer", "perwakilan-bengkulu");
+        Assert.Contains("sudah ada akun", (await other.Get(link)).Text, StringComparison.Ordinal);
+        Assert.Equal(303, (await visitor.Send(link, null)).Status);
+        Assert.Contains("Penjamin mutu", (await visitor.Get("/kerja")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_and_an_unknown_address_are_told_the_same()
+    {
+        (await site.Member("siti@contoh.go.id", "auditor", "ombudsman")).Dispose();
+        using var visitor = site.Visitor();
+        var wrong = await visitor.Send("/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", "bukan ini sandinya"));
+        var unknown = await visitor.Send("/kerja/masuk", null, ("surel", "tidak@ada.go.id"), ("sandi", "bukan ini sandinya"));
+        Assert.Equal((400, 400), (wrong.Status, unknown.Status));
+        Assert.Equal(wrong.Page.QuerySelector(".govuk-error-summary")!.TextContent, unknown.Page.QuerySelector(".govuk-error-summary")!.TextContent);
+        Assert.Equal("siti@contoh.go.id", wrong.Page.QuerySelector("#surel")!.GetAttribute("value"));
+        Assert.Equal("", wrong.Page.QuerySelector("#sandi")!.GetAttribute("value"));
+        Assert.Equal("/kerja", (await visitor.Send("/kerja/masuk", null, ("surel", " Siti@contoh.go.id"), ("sandi", Password))).Location);
+    }
+
+    [Fact]
+    public async Task Guesses_over_the_accounts_budget_are_refused_but_not_on_the_owners_own_device()
+    {
+        using var owner = await site.Member("siti@contoh.go.id", "auditor", "ombudsman");
+        using var stranger = site.Visitor();
+        var page = await stranger.Get("/kerja/masuk");
+        for (var i = 0; i < SignInBudgets.PerAccount; i++)
+            Assert.Equal(400, (await stranger.Send(page, "/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", "tebakan ke " + i))).Status);
+        var refused = await stranger.Send(page, "/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", Password));
+        Assert.Equal((429, "60"), (refused.Status, refused.Headers.RetryAfter!.ToString()));
+        Assert.Equal(303, (await owner.Send("/kerja/keluar", null)).Status);
+        Assert.Equal(303, (await owner.Send("/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", Password))).Status);
+    }
+
+    [Theory]
+    [InlineData("https://jahat.example/", "/kerja")]
+    [InlineData("//jahat.example/kerja", "/kerja")]
+    [InlineData("/\\jahat.example", "/kerja")]
+    [InlineData("/peringkat", "/kerja")]
+    [InlineData("/kerja/akun", "/kerja/akun")]
+    [InlineData("/kerja/organisasi?q=lebong", "/kerja/organisasi?q=lebong")]
+    public async Task Signing_in_leads_back_into_the_work_area_and_nowhere_else(string to, string expected)
+    {
+        (await site.Member("siti@contoh.go.id", "auditor", "ombudsman")).Dispose();
+        using var visitor = site.Visitor();
+        var answer = await visitor.Send("/kerja/masuk?ke=" + Uri.EscapeDataString(to), "/kerja/masuk", ("surel", "siti@contoh.go.id"), ("sandi", Password));
+        Assert.Equal(expected, answer.Location);
+    }
+
+    [Fact]
+    public async Task A_second_factor_is_set_up_asked_for_and_its_codes_count_once()
+    {
+        using var visitor = await site.Member("siti@contoh.go.id", "auditor", "ombudsman");
+        Assert.Equal(403, (await visitor.Get("/kerja/jejak")).Status);
+        var setup = await visitor.Get("/kerja/akun/faktor-kedua");
+        Assert.NotNull(setup.Page.QuerySelector(".qr svg"));
+        var key = setup.Page.QuerySelector("main code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        var wrong = await visitor.Send(setup, "", "/kerja/akun/faktor-kedua?handler=Pasang", ("kode", "000000"));
+        Assert.Equal(400, wrong.Status);
+        var set = await visitor.Send(setup, "", "/kerja/akun/faktor-kedua?handler=Pasang", ("kode", Totp.Code(key)));
+        var recovery = set.Page.QuerySelectorAll(".codes code").Select(c => c.TextContent).ToArray();
+        Assert.Equal(10, recovery.Length);
+        Assert.Equal(200, (await visitor.Get("/kerja/jejak")).Status);
+
+        using var again = site.Visitor();
+        var asked = await again.Send("/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", Password));
+        Assert.NotNull(asked.Page.QuerySelector("#kode"));
+        Assert.Equal(302, (await again.Get("/kerja")).Status);
+        // the code that set it up was used already
+        Assert.Equal(400, (await again.Send(asked, "/kerja/masuk", null, ("kode", Totp.Code(key)))).Status);
+        Assert.Equal(303, (await again.Send(asked, "/kerja/masuk", null, ("kode", recovery[0].ToLowerInvariant()))).Status);
+        Assert.Equal(200, (await again.Get("/kerja/jejak")).Status);
+        using var third = site.Visitor();
+        asked = await third.Send("/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", Password));
+        Assert.Equal(400, (await third.Send(asked, "/kerja/masuk", null, ("kode", recovery[0]))).Status);
+        Assert.Equal(400, (await third.Send(asked, "/kerja/masuk", null, ("kode", "123456"), ("tiket", "salah"))).Status);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_a_minute_off_is_forgiven_and_one_that_is_five_off_is_not()
+    {
+        using var visitor = await site.Member("siti@contoh.go.id", "auditor", "ombudsman");
+        var setup = await visitor.Get("/kerja/akun/faktor-kedua");
+        var key = setup.Page.QuerySelector("main code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        Assert.Equal(400, (await visitor.Send(setup, "", "/kerja/akun/faktor-kedua?handler=Pasang", ("kode", Totp.Code(key, TimeSpan.FromMinutes(-5))))).Status);
+        Assert.Equal(200, (await visitor.Send(setup, "", "/kerja/akun/faktor-kedua?handler=Pasang", ("kode", Totp.Code(key, TimeSpan.FromSeconds(-50))))).Status);
+    }
+
+    [Fact]
+    public async Task Secrets_of_second_factors_do_not_lie_in_the_database_as_they_are()
+    {
+        using var visitor = await site.Member("siti@contoh.go.id", "auditor", "ombudsman");
+        var key = (await visitor.Get("/kerja/akun/faktor-kedua")).Page.QuerySelector("main code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        using var db = site.Database.Open();
+        var kept = Assert.Single(db.Set<PersonTokenRow>().ToList()).Value!;
+        Assert.DoesNotContain(key, kept, StringComparison.Ordinal);
+        Assert.All(db.DataProtectionKeys.ToList(), k => Assert.Contains("EncryptedData", k.Xml, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Sessions_are_listed_ended_elsewhere_and_end_by_themselves()
+    {
+        using var here = await site.Member("siti@contoh.go.id", "assessor", "perwakilan-bengkulu");
+        using var there = site.Visitor();
+        there.Headers.UserAgent.ParseAdd("Mozilla/5.0 (Linux; Android 14) Chrome/126.0");
+        await there.Send("/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", Password));
+        var account = await here.Get("/kerja/akun");
+        Assert.Contains("Chrome · Android", account.Text, StringComparison.Ordinal);
+        var button = account.Page.QuerySelector("button[name=sesi]")!.GetAttribute("value")!;
+        Assert.Equal(303, (await here.PostWithToken("/kerja/akun?handler=Akhiri", "/kerja/akun", ("sesi", button))).Status);
+        Assert.Equal(302, (await there.Get("/kerja")).Status);
+        Assert.Equal(200, (await here.Get("/kerja")).Status);
+        site.Clock.Now += TimeSpan.FromMinutes(119);
+        Assert.Equal(200, (await here.Get("/kerja")).Status);
+        site.Clock.Now += TimeSpan.FromMinutes(121);
+        Assert.Equal(302, (await here.Get("/kerja")).Status);
+    }
+
+    [Fact]
+    public async Task A_changed_password_ends_the_sessions_on_other_devices()
+    {
+        using var here = await site.Member("siti@contoh.go.id", "assessor", "perwakilan-bengkulu");
+        using var there = site.Visitor();
+        await there.Send("/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", Password));
+        Assert.Equal(400, (await here.Send("/kerja/akun", "/kerja/akun?handler=Sandi", ("lama", "bukan itu"), ("sandi", "teh tawar pagi buta"))).Status);
+        Assert.Equal(303, (await here.Send("/kerja/akun", "/kerja/akun?handler=Sandi", ("lama", Password), ("sandi", "teh tawar pagi buta"))).Status);
+        Assert.Equal((200, 302), ((await here.Get("/kerja")).Status, (await there.Get("/kerja")).Status));
+        using var visitor = site.Visitor();
+        Assert.Equal(303, (await visitor.Send("/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", "teh tawar pagi buta"))).Status);
+    }
+
+    [Fact]
+    public async Task A_form_of_a_session_that_is_over_says_so_and_can_be_sent_again_after_signing_in()
+    {
+        using var visitor = await site.Member("siti@contoh.go.id", "assessor", "perwakilan-bengkulu");
+        var page = await visitor.Get("/kerja/akun");
+        site.Clock.Now += TimeSpan.FromHours(3);
+        var refused = await visitor.Send(page, "/kerja/akun", "/kerja/akun?handler=Nama", ("nama", "Siti Rahmawati"));
+        Assert.Equal(401, refused.Status);
+        Assert.Contains("belum tersimpan", refused.Text, StringComparison.Ordinal);
+        await visitor.Send("/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", Password));
+        // the same form, as a reload sends it
+        Assert.Equal(303, (await visitor.Send(page, "/kerja/akun", "/kerja/akun?handler=Nama", ("nama", "Siti Rahmawati"))).Status);
+        Assert.Contains("Siti Rahmawati", (await visitor.Get("/kerja")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Siti\u202Eamhar", "mengubah arah")]
+    [InlineData("Siti\u200B", "tidak terlihat")]
+    [InlineData("  ", "Tulis namanya")]
+    [InlineData("12345", "memuat huruf")]
+    public async Task A_name_that_hides_something_is_refused(string name, string sentence)
+    {
+        using var visitor = await site.Member("siti@contoh.go.id", "assessor", "perwakilan-bengkulu");
+        var answer = await visitor.Send("/kerja/akun", "/kerja/akun?handler=Nama", ("nama", name));
+        Assert.Equal(400, answer.Status);
+        Assert.Contains(sentence, answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_too_long_is_refused_and_kept_in_the_field()
+    {
+        using var visitor = await site.Member("siti@contoh.go.id", "assessor", "perwakilan-bengkulu");
+        var answer = await visitor.Send("/kerja/akun", "/kerja/akun?handler=Nama", ("nama", new string('x', 5000)));
+        Assert.Equal(400, answer.Status);
+        Assert.Equal(5000, answer.Page.QuerySelector("#nama")!.GetAttribute("value")!.Length);
+    }
+
+    [Fact]
+    public async Task Forms_without_their_token_are_refused()
+    {
+        using var visitor = await site.Member("siti@contoh.go.id", "assessor", "perwakilan-bengkulu");
+        Assert.Equal(400, (await visitor.Post("/kerja/akun?handler=Nama", [new("nama", "Penyerang")])).Status);
+        Assert.Equal(400, (await visitor.Post("/kerja/keluar", [])).Status);
+        Assert.Equal(400, (await visitor.Post("/kerja/masuk", [new("surel", "a@b.go.id"), new("sandi", "x")])).Status);
+        Assert.Contains("Siti Rahma", (await visitor.Get("/kerja")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cookies_are_for_the_work_area_alone_and_pages_of_work_are_kept_nowhere()
+    {
+        using var visitor = await site.Member("siti@contoh.go.id", "assessor", "perwakilan-bengkulu");
+        Assert.NotEmpty(visitor.Cookies.GetAllCookies());
+        Assert.All(visitor.Cookies.GetAllCookies(), c => Assert.Equal(("/kerja", true), (c.Path, c.HttpOnly)));
+        var answer = await visitor.Get("/kerja");
+        Assert.Contains("no-store", answer.Headers.GetValues("Cache-Control").Single(), StringComparison.Ordinal);
+        Assert.Null(answer.Headers.ETag);
+        Assert.DoesNotContain("Set-Cookie", (await visitor.Get("/")).Headers.Select(h => h.Key));
+    }
+
+    [Fact]
+    public async Task A_false_cookie_is_nobody()
+    {
+        using var visitor = site.Visitor();
+        visitor.Cookies.Add(new Cookie("patuh", "CfDJ8" + new string('A', 200), "/kerja", "127.0.0.1"));
+        Assert.Equal(302, (await visitor.Get("/kerja")).Status);
+    }
+
+    [Fact]
+    public async Task The_work_area_speaks_English_too()
+    {
+        using var visitor = await site.Member("siti@contoh.go.id", "auditor", "ombudsman");
+        var home = await visitor.Get("/kerja/en");
+        Assert.Equal("en", home.Page.DocumentElement.GetAttribute("lang"));
+        Assert.Contains("Welcome, Siti Rahma", home.Text, StringComparison.Ordinal);
+        Assert.Contains(home.Page.QuerySelectorAll("nav a").Select(a => a.GetAttribute("href")), h => h == "/kerja/en/akun");
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+using Patuh.Accounts.Organisations;
+using Patuh.Accounts.Roles;
+using Patuh.Agencies;
+using Patuh.Platform.Mail;
+using Patuh.Platform.Web;
+
+namespace Patuh.Tests.Support;
+
+/// <summary>The program on an empty database with the areas of Indonesia as organisations, and a clock of the test's own.</summary>
+public sealed class WorkSite<T> : IDisposable where T : TestDatabase, new()
+{
+    private readonly WebApplication app;
+
+    public WorkSite() : this(demo: false)
+    {
+    }
+
+    internal WorkSite(bool demo, T? database = null, MailSettings? mail = null)
+    {
+        Database = database ?? new T();
+        using (var db = Database.Open())
+        {
+            _ = new AgencyRegister(db);
+            db.SaveChanges();
+        }
+        app = WebServer.Build(Database.Setup(demo ? SiteParts.WithDemoDoor : SiteParts.All) with { Time = Clock, Mail = mail, Database = Database.Configuration with { Interceptors = [Queries] } });
+        app.Start();
+        Address = app.Urls.Single();
+    }
+
+    public T Database { get; }
+
+    internal QueryCounter Queries { get; } = new();
+
+    internal TestClock Clock { get; } = new(new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero));
+
+    public string Address { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public Visitor Visitor() => new(Address);
+
+    /// <summary>Path of an invitation, as the command line or a page makes it.</summary>
+    internal string Invite(string email, string role, string organisation, string name = "Siti Rahma", DateOnly? from = null, DateOnly? to = null)
+    {
+        using var db = Database.Open();
+        var path = Patuh.Accounts.Invite.Invitations.Add(db, Clock, Platform.Audit.By.CommandLine, email, name, RoleCatalog.Current.Role(role)!, db.Find<OrganisationRow>(organisation)!, from ?? new DateOnly(2026, 1, 1), to);
+        db.SaveChanges();
+        return path;
+    }
+
+    /// <summary>Somebody who has accepted an invitation and is signed in.</summary>
+    internal async Task<Visitor> Member(string email, string role, string organisation, string password = "kopi tubruk sore hari")
+    {
+        var visitor = Visitor();
+        var answer = await visitor.Send(Invite(email, role, organisation), null, ("sandi", password));
+        Assert.True(answer.Status == 303, answer.Text);
+        return visitor;
+    }
+
+    public void Dispose()
+    {
+        ((IDisposable)app).Dispose();
+        Database.Dispose();
+    }
+}
