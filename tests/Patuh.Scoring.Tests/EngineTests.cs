@@ -109,7 +109,7 @@ public sealed class EngineTests
         Bridges(other with { Missing = MissingRule.Zero }, "missing");
         Bridges(other with { Decimals = 1 }, "rounding");
         Bridges(other with { Dimensions = [WithWeight(i.Dimensions[0], 7), .. i.Dimensions.Skip(1)] }, "weights or rules");
-        Bridges(other with { Dimensions = [Fewer(i.Dimensions[0]), .. i.Dimensions.Skip(1)] }, "1 removed");
+        Bridges(other with { Dimensions = [Fewer(i.Dimensions[0]), .. i.Dimensions.Skip(1)] }, "In the dimension Input one indicator was removed.");
 
         void Breaks(Instrument changed, string word) => Says(changed, Verdict.NotComparable, word);
 

@@ -25,7 +25,7 @@ internal sealed class Calculation
     public static string Field(Dimension dimension) => "d-" + dimension.Code;
 
     /// <summary>Says what is wrong at a field; then there is no score.</summary>
-    public void Refuse(string field, string sentence) => (errors[field], Score) = (sentence, null);
+    public void Wrong(string field, string sentence) => (errors[field], Score) = (sentence, null);
 
     /// <summary>Reads the one way that is filled in: a score, dimensions, or units.</summary>
     public static Calculation Of(Instrument instrument, IQueryCollection query, Reader reader)

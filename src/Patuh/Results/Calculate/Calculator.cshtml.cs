@@ -37,7 +37,7 @@ internal sealed class CalculatorModel : PublicPage
         Made = Calculation.Of(Instrument, Request.Query, L);
         // boxes of another year's page: this method knows none of them
         if (Instrument.BandsOnly && Request.Query.Any(q => (q.Key == "unit" || q.Key.StartsWith("d-", StringComparison.Ordinal)) && q.Value.ToString().Length > 0))
-            Made.Refuse("nilai", NoDimensions());
+            Made.Wrong("nilai", NoDimensions());
         if (Made.Errors.Count > 0)
             Response.StatusCode = StatusCodes.Status400BadRequest;
         Title = Made.Score is { } score
