@@ -1,18 +1,19 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Patuh.Platform.Audit;
 
-/// <summary>Ids of events: Guid v7, and within one millisecond of one program in the order in which they were made (RFC 9562, section 6.2, method 1).</summary>
+/// <summary>Ids of events: Guid v7, and within one millisecond of one clock in the order in which they were made (RFC 9562, section 6.2, method 1).</summary>
 internal static class AuditId
 {
     private const ulong OwnBits = 0xFFF;
 
-    // milliseconds in the upper bits, a count in the lower twelve
-    private static ulong last;
+    private static readonly ConditionalWeakTable<TimeProvider, Last> Clocks = [];
 
     /// <summary>Lower case whatever the database: the text is part of what is hashed.</summary>
-    public static string Next(DateTimeOffset now)
+    public static string Next(TimeProvider time, DateTimeOffset now)
     {
+        ref var last = ref Clocks.GetOrCreateValue(time).Moment;
         var moment = (ulong)now.ToUnixTimeMilliseconds() << 12;
         ulong before, mine;
         do
@@ -25,5 +26,11 @@ internal static class AuditId
         Guid.CreateVersion7(now).TryWriteBytes(bytes, bigEndian: true, out _);
         BinaryPrimitives.WriteUInt16BigEndian(bytes[6..], (ushort)(0x7000 | (mine & OwnBits)));
         return new Guid(bytes, bigEndian: true).ToString();
+    }
+
+    private sealed class Last
+    {
+        /// <summary>Milliseconds in the upper bits, a count in the lower twelve.</summary>
+        public ulong Moment;
     }
 }

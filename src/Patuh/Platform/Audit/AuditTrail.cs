@@ -34,7 +34,7 @@ internal static class AuditTrail
     public static void Audit(this PatuhDb db, TimeProvider time, By by, string action, Subject subject, object? before = null, object? after = null, string? why = null, object? personal = null)
     {
         var now = time.GetUtcNow();
-        var id = AuditId.Next(now);
+        var id = AuditId.Next(time, now);
         string? hash = null;
         if (personal is not null)
         {
