@@ -190,11 +190,22 @@ public abstract class MatrixTests<T> : IDisposable where T : TestDatabase, new()
 
     private static PersonRow Person(string id) => new()
     {
-        Id = id, Name = "Orang " + id.Replace(PersonIn, "", StringComparison.Ordinal), Email = id + "@contoh.go.id", UserName = id + "@contoh.go.id", NormalizedEmail = id.ToUpperInvariant() + "@CONTOH.GO.ID", NormalizedUserName = id.ToUpperInvariant() + "@CONTOH.GO.ID", CreatedAt = "2026-01-01T00:00:00.000Z",
+        Id = id,
+        Name = "Orang " + id.Replace(PersonIn, "", StringComparison.Ordinal),
+        Email = id + "@contoh.go.id",
+        UserName = id + "@contoh.go.id",
+        NormalizedEmail = id.ToUpperInvariant() + "@CONTOH.GO.ID",
+        NormalizedUserName = id.ToUpperInvariant() + "@CONTOH.GO.ID",
+        CreatedAt = "2026-01-01T00:00:00.000Z",
     };
 
     private static RoleGrantRow Grant(string person, string role, string organisation) => new()
     {
-        Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch).ToString(), PersonId = person, Role = role, OrganisationId = organisation, ValidFrom = Stamp.Of(new DateOnly(2026, 1, 1)), GrantedAt = "2026-01-01T00:00:00.000Z",
+        Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch).ToString(),
+        PersonId = person,
+        Role = role,
+        OrganisationId = organisation,
+        ValidFrom = Stamp.Of(new DateOnly(2026, 1, 1)),
+        GrantedAt = "2026-01-01T00:00:00.000Z",
     };
 }

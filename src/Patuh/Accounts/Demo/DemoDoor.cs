@@ -37,7 +37,8 @@ internal sealed class DemoDoor(IReadOnlyList<DemoPerson> people)
 
     public static SitePart Part { get; } = new(
         services => services.AddSingleton(new DemoDoor([.. RoleCatalog.Current.AllRoles.Select((role, i) => new DemoPerson(role, Names[i % Names.Length], OrganisationName(role)))])),
-        routes => routes.MapPost(WorkArea.Root + "/demo", Enter).ExcludeFromDescription().Public()) { Prepare = Prepare };
+        routes => routes.MapPost(WorkArea.Root + "/demo", Enter).ExcludeFromDescription().Public())
+    { Prepare = Prepare };
 
     private static string OrganisationId(Role role) => role.Within[0] switch
     {
@@ -95,7 +96,12 @@ internal sealed class DemoDoor(IReadOnlyList<DemoPerson> people)
             db.Add(person);
             db.Add(new RoleGrantRow
             {
-                Id = Guid.CreateVersion7(time.GetUtcNow()).ToString(), PersonId = person.Id, Role = role.Code, OrganisationId = OrganisationId(role), ValidFrom = "2024-01-01", GrantedAt = Stamp.Now(time),
+                Id = Guid.CreateVersion7(time.GetUtcNow()).ToString(),
+                PersonId = person.Id,
+                Role = role.Code,
+                OrganisationId = OrganisationId(role),
+                ValidFrom = "2024-01-01",
+                GrantedAt = Stamp.Now(time),
             });
             db.Audit(time, By.CommandLine, "person.added", new Subject("person", person.Id), after: new { demo = true, role = role.Code, organisation = OrganisationId(role) });
         }

@@ -36,7 +36,12 @@ internal sealed class KnownDevice(IDataProtectionProvider protection, TimeProvid
         var id = $"{personId} {Guid.CreateVersion7(time.GetUtcNow()):N}";
         http.Response.Cookies.Append(Cookie, protector.Protect(id, Lasts), new CookieOptions
         {
-            Path = WorkArea.Root, HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, MaxAge = Lasts, IsEssential = true,
+            Path = WorkArea.Root,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Secure = http.Request.IsHttps,
+            MaxAge = Lasts,
+            IsEssential = true,
         });
     }
 }

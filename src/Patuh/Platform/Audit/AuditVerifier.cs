@@ -37,7 +37,14 @@ internal sealed class AuditVerifier(PatuhDb db, ECDsa key, IReadOnlyDictionary<i
         var seals = new List<AuditSealRow>();
         Read(connection, transaction, "select number, at, count, leaves, root, chain, key_id, signature from audit_seal order by number", row => seals.Add(new AuditSealRow
         {
-            Number = row.GetInt32(0), At = row.GetString(1), Count = row.GetInt32(2), Leaves = (byte[])row.GetValue(3), Root = row.GetString(4), Chain = row.GetString(5), KeyId = row.GetString(6), Signature = row.GetString(7),
+            Number = row.GetInt32(0),
+            At = row.GetString(1),
+            Count = row.GetInt32(2),
+            Leaves = (byte[])row.GetValue(3),
+            Root = row.GetString(4),
+            Chain = row.GetString(5),
+            KeyId = row.GetString(6),
+            Signature = row.GetString(7),
         }));
         var total = Rows(connection, transaction, Seals(seals), erased);
         var (unsealed, oldest) = Unsealed(connection, transaction);
