@@ -4,6 +4,13 @@ using Microsoft.Data.Sqlite;
 using Patuh.Assessments.Package;
 using Patuh.Scoring;
 
+// Permission and audit trail: Patuh.Bench accounts DATABASE
+if (args[0] == "accounts")
+{
+    Patuh.Bench.AccountsBench.Run(args[1]);
+    return;
+}
+
 // In memory: scores and ranks of a package, one changed answer, and the same aggregation by SQLite on its own loaded table.
 // Prints one JSON object. Use: Patuh.Bench PACKAGE RUNS [sqlite]
 var package = PackageReader.Read(args[0]);

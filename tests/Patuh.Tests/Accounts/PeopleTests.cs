@@ -38,8 +38,8 @@ public abstract class PeopleTests<T> : IDisposable where T : TestDatabase, new()
         Assert.Equal(404, (await officer.Get("/kerja/organisasi/kabupaten-lebong")).Status);
         using var db = site.Database.Open();
         var events = db.Set<AuditEventRow>().OrderBy(e => e.Id).ToList();
-        Assert.Equal(["unit.added", "invitation.sent", "person.added", "role.granted", "session.begun"], events.Select(e => e.Action).SkipWhile(a => a != "unit.added").Take(5));
-        Assert.Equal(("agency_coordinator", "kabupaten-lebong"), (events.Single(e => e.Action == "unit.added").Role, events.Single(e => e.Action == "unit.added").OrganisationId));
+        Assert.Equal(["service_unit.added", "invitation.sent", "person.added", "role.granted", "session.begun"], events.Select(e => e.Action).SkipWhile(a => a != "service_unit.added").Take(5));
+        Assert.Equal(("agency_coordinator", "kabupaten-lebong"), (events.Single(e => e.Action == "service_unit.added").Role, events.Single(e => e.Action == "service_unit.added").OrganisationId));
         // the row itself names nobody
         Assert.DoesNotContain("dewi@lebong.go.id", string.Concat(events.Select(e => e.BeforeJson + e.AfterJson)), StringComparison.Ordinal);
         var sent = events.Single(e => e.Action == "invitation.sent").Id;

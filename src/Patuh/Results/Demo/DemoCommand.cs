@@ -31,7 +31,7 @@ internal static class DemoCommand
                 throw new UsageException($"{Visible.Quoted(folder)} is a file; --data needs a folder");
             var database = new DatabaseConfiguration(Path.Combine(Directory.CreateDirectory(folder).FullName, "patuh.db"));
             Fill(database);
-            return ServeCommand.Run(database, parsed.GetValue(urls)!, ["/", "/latihan"], parts);
+            return ServeCommand.Run(database, parsed.GetValue(urls)!, ["/", "/latihan", "/kerja"], parts);
         });
     }
 

@@ -54,7 +54,7 @@ internal sealed class OrganisationModel(PatuhDb db, TimeProvider time) : WorkPag
             return Again();
         var unit = new OrganisationRow { Id = $"unit-{Guid.CreateVersion7(time.GetUtcNow())}", Kind = OrganisationKind.Unit, Name = UnitName, ParentId = id, Province = Organisation.Province };
         db.Add(unit);
-        db.Audit(time, By(Right.OrganisationsWrite, Here), "unit.added", new Subject("organisation", unit.Id), after: new { unit.Name, agency = id });
+        db.Audit(time, By(Right.OrganisationsWrite, Here), "service_unit.added", new Subject("organisation", unit.Id), after: new { unit.Name, agency = id });
         await db.SaveChangesAsync(cancel);
         return SeeOther("/kerja/organisasi/" + id, "unit-ditambah");
     }
@@ -66,7 +66,7 @@ internal sealed class OrganisationModel(PatuhDb db, TimeProvider time) : WorkPag
         var today = Stamp.Of(Stamp.Today(time));
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Set<OrganisationRow>().Where(o => o.Id == id).ExecuteUpdateAsync(o => o.SetProperty(x => x.ClosedOn, today), cancel);
-        db.Audit(time, By(Right.OrganisationsWrite, Here), "unit.closed", new Subject("organisation", id), after: new { closedOn = today });
+        db.Audit(time, By(Right.OrganisationsWrite, Here), "service_unit.closed", new Subject("organisation", id), after: new { closedOn = today });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return SeeOther("/kerja/organisasi/" + id, "unit-ditutup");
