@@ -30,6 +30,7 @@ public sealed class WorkAreaTests(Browser browser)
             await page.GotoAsync($"/kerja{language}/masuk");
             await Check(page, width);
             await page.ClickAsync($"button[value={role}]");
+            await page.WaitForURLAsync($"**/kerja{language}");
             foreach (var path in paths)
             {
                 await page.GotoAsync($"/kerja{language}{path}");
@@ -46,6 +47,7 @@ public sealed class WorkAreaTests(Browser browser)
         await page.GotoAsync("/kerja/masuk");
         await page.FocusAsync("button[value=agency_coordinator]");
         await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/kerja");
         await page.GotoAsync("/kerja/organisasi/kabupaten-lebong");
         await page.FocusAsync("#nama");
         await page.Keyboard.TypeAsync("Puskesmas Topos");
