@@ -19,7 +19,6 @@ internal static class DoneWords
         "unit-ditambah" => L.T("Unit layanan sudah ditambahkan.", "The service unit has been added."),
         "unit-ditutup" => L.T("Unit layanan sudah ditutup.", "The service unit is closed."),
         "laporan-selesai" => L.T("Laporan sudah diselesaikan dan dihapus.", "The report is closed and deleted."),
-        "faktor-terpasang" => L.T("Faktor kedua sudah terpasang.", "The second factor is set up."),
         "faktor-dicabut" => L.T("Faktor kedua sudah dicabut.", "The second factor is removed."),
         "sandi-baru" => L.T("Kata sandi baru sudah tersimpan. Masuklah dengannya.", "The new password is saved. Sign in with it."),
         "undangan-dikirim" => L.T("Undangan sudah dikirim.", "The invitation has been sent."),

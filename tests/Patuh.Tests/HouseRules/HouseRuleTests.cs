@@ -74,6 +74,17 @@ public sealed partial class HouseRuleTests
     }
 
     [Fact]
+    public void Every_action_of_the_audit_trail_has_words_and_is_documented()
+    {
+        var written = Sources("src/Patuh").Where(f => !f.EndsWith("AuditActions.cs", StringComparison.Ordinal))
+            .SelectMany(f => AuditedAction().Matches(File.ReadAllText(f)).SelectMany(m => new[] { m.Groups[1].Value, m.Groups[2].Value, m.Groups[3].Value })).Where(a => a.Length > 0)
+            .Append(Patuh.Platform.Audit.AuditErasure.Action).Distinct().Order().ToList();
+        var documented = File.ReadAllText(Repository.File("docs", "audit-events.md"));
+        Assert.Equal(written, Patuh.Accounts.Trail.AuditActions.All.Order());
+        Assert.All(written, a => Assert.Contains($"`{a}`", documented, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Links_between_documents_lead_somewhere()
     {
         var documents = Directory.EnumerateFiles(Repository.Root, "*.md").Concat(Directory.EnumerateFiles(Repository.File("docs"), "*.md", SearchOption.AllDirectories));
@@ -102,6 +113,9 @@ public sealed partial class HouseRuleTests
         foreach (var file in Sources("tests").Where(f => !f.EndsWith("HouseRuleTests.cs", StringComparison.Ordinal)))
             Assert.DoesNotMatch(@"Thread\.Sleep|Task\.Delay|Stopwatch", File.ReadAllText(file));
     }
+
+    [GeneratedRegex(@"\.Audit\(time, [^;]*?""([a-z_]+\.[a-z_]+)""(?: : ""([a-z_]+\.[a-z_]+)"")?|\.Audit\(TimeProvider\.System, [^;]*?""([a-z_]+\.[a-z_]+)""")]
+    private static partial Regex AuditedAction();
 
     [GeneratedRegex(@"\]\(([^)#]+)")]
     private static partial Regex Link();

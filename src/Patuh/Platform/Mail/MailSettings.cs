@@ -18,7 +18,7 @@ internal sealed record MailSettings(string Host, int Port, bool Encrypted, strin
         if (server is null)
             return null;
         if (!Uri.TryCreate(server, UriKind.Absolute, out var address) || address.Scheme is not ("smtp" or "smtp+plain") || address.Host.Length == 0 || address.UserInfo.Length > 0)
-            throw new UsageException($"{ServerVariable} is smtp://host:port (STARTTLS), or smtp+plain://127.0.0.1:port for a server on this machine, not {Visible.Quoted(server)}");
+            throw new UsageException($"{ServerVariable} is smtp://host:port (STARTTLS), or smtp+plain://127.0.0.1:port for a server on this machine; name and password have settings of their own");
         if (address.Scheme == "smtp+plain" && !address.IsLoopback)
             throw new UsageException($"{ServerVariable}: letters hold links that open accounts; without encryption they go to this machine alone. Use smtp://");
         if (from is null || !from.Contains('@'))
