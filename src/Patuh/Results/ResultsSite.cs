@@ -12,7 +12,11 @@ internal static class ResultsSite
 {
     public static SitePart Part { get; } = new(Services, Routes);
 
-    private static void Services(IServiceCollection services) => services.AddVersioned(AgencyDirectory.Read);
+    private static void Services(IServiceCollection services)
+    {
+        services.AddVersioned(AgencyDirectory.Read);
+        services.AddVersioned<int, YearFacts>(YearFacts.Read);
+    }
 
     private static void Routes(IEndpointRouteBuilder all)
     {

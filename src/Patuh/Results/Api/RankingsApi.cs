@@ -5,7 +5,6 @@ using Patuh.Agencies;
 using Patuh.Agencies.Directory;
 using Patuh.Instruments;
 using Patuh.Platform.Api;
-using Patuh.Platform.Data;
 using Patuh.Platform.Problems;
 using Patuh.Platform.Ui;
 using Patuh.Platform.Web;
@@ -45,7 +44,7 @@ internal static class RankingsApi
     }
 
     private static async Task<Results<Ok<Page<ResultAnswer>>, ProblemHttpResult>> Results(
-        [Description("The year")] int year, PatuhDb db, Versioned<AgencyDirectory> directories, CancellationToken cancel,
+        [Description("The year")] int year, Versioned<AgencyDirectory> directories, Versioned<int, YearFacts> years, CancellationToken cancel,
         [Description("Code of a class, see /classes; all without it")] string? @class = null,
         [Description("Code of a province, two digits")] string? province = null,
         [Description("Next of the answer before")] string? cursor = null,
@@ -60,15 +59,14 @@ internal static class RankingsApi
         var (after, size, problem) = Paging.Read(cursor, limit);
         if (problem is not null)
             return problem;
-        string[] classes = @class is null ? [.. AgencyClasses.All.Select(c => c.Code)] : [@class];
-        var results = (await PublishedResults.Of(db, year, classes, cancel)).Where(r => province is null || r.Province == province);
+        var results = (await years.Get(year, cancel)).All.Where(r => (@class is null || r.Agency.Class == @class) && (province is null || r.Province == province));
         return TypedResults.Ok(Paging.Cut(results.OrderBy(r => r.Agency.Id, StringComparer.Ordinal), r => r.Agency.Id, after, size,
             r => ResultAnswer.Of(r.Agency.Id, r.Agency.Name, r.Agency.Class, r.Province, year, r.Result)));
     }
 
     private static async Task<IResult> Ranking(
         [Description("The year")] int year, [Description("kabupaten, kota, provinsi, kabupaten-kota …, see scope of /classes")] string scope,
-        HttpRequest request, PatuhDb db, Versioned<AgencyDirectory> directories, SiteOperator site, CancellationToken cancel,
+        HttpRequest request, Versioned<AgencyDirectory> directories, Versioned<int, YearFacts> years, SiteOperator site, CancellationToken cancel,
         [Description("Code of a province, two digits; all of Indonesia without it")] string? province = null)
     {
         if (RankingScope.Find(scope) is not { } found)
@@ -78,7 +76,7 @@ internal static class RankingsApi
         var directory = await directories.Get(cancel);
         if (province is not null && directory.Province(province) is null)
             return Refusals.BadRequest("province-unknown", "province is a code of two digits of Kemendagri, such as 17");
-        var list = await RankingList.Read(db, directory, year, found, directory.Province(province), cancel);
+        var list = RankingList.From(await years.Get(year, cancel), directory, found, directory.Province(province));
         var rows = list.Results.Select(r => RankingRow.From(list, r, directory, "id"));
         request.HttpContext.Response.Headers.Append("Vary", "Accept");
         return PublicPages.WantsCsv(request)

@@ -10,16 +10,15 @@ using Patuh.Results.Ranking;
 namespace Patuh.Results.Data;
 
 /// <summary>Everything that is known of a year as tables: results, claims, coverage and national counts.</summary>
-internal sealed class YearData(PatuhDb db, AgencyDirectory directory, SiteOperator site, Reader reader)
+internal sealed class YearData(PatuhDb db, YearFacts facts, AgencyDirectory directory, SiteOperator site, Reader reader)
 {
     public static readonly string[] ClaimColumns = ["year", "class", "agency", "name", "province", "kind", "value", "place", "of", "scope", "said_by", "source", "source_url"];
     public static readonly string[] CoverageColumns = ["year", "class", "province", "known", "of", "complete"];
     public static readonly string[] TallyColumns = ["year", "class", "assessed", "counts", "source"];
 
     /// <summary>Each agency's preferred result, class by class.</summary>
-    public async Task<byte[]> Results(int year, CancellationToken cancel)
+    public byte[] Results()
     {
-        var facts = await YearFacts.Read(db, year, [.. AgencyClasses.All.Select(c => c.Code)], cancel);
         var rows = new List<RankingRow>();
         foreach (var agencyClass in AgencyClasses.All)
         {
@@ -29,9 +28,9 @@ internal sealed class YearData(PatuhDb db, AgencyDirectory directory, SiteOperat
         return RankingFiles.Table(rows, reader.T(site.Says));
     }
 
-    public async Task<byte[]> Claims(int year, CancellationToken cancel)
+    public async Task<byte[]> Claims(CancellationToken cancel)
     {
-        var claims = await db.Set<ClaimRow>().Where(c => c.Year == year).OrderBy(c => c.AgencyId).ThenBy(c => c.Id).ToListAsync(cancel);
+        var claims = await db.Set<ClaimRow>().Where(c => c.Year == facts.Year).OrderBy(c => c.AgencyId).ThenBy(c => c.Id).ToListAsync(cancel);
         return Table(ClaimColumns, claims.Select(c =>
         {
             var agency = directory.Find(c.AgencyId)!;
@@ -39,15 +38,15 @@ internal sealed class YearData(PatuhDb db, AgencyDirectory directory, SiteOperat
         }));
     }
 
-    public async Task<byte[]> Coverage(int year, CancellationToken cancel)
+    public async Task<byte[]> Coverage(CancellationToken cancel)
     {
-        var rows = await db.Set<CoverageRow>().Where(c => c.Year == year).OrderBy(c => c.Province).ThenBy(c => c.Class).ToListAsync(cancel);
+        var rows = await db.Set<CoverageRow>().Where(c => c.Year == facts.Year).OrderBy(c => c.Province).ThenBy(c => c.Class).ToListAsync(cancel);
         return Table(CoverageColumns, rows.Select(c => (string?[])[$"{c.Year}", c.Class, directory.Province(c.Province)?.Name ?? c.Province, $"{c.Known}", $"{c.OfCount}", c.Complete ? "yes" : "no"]));
     }
 
-    public async Task<byte[]> Tallies(int year, CancellationToken cancel)
+    public async Task<byte[]> Tallies(CancellationToken cancel)
     {
-        var rows = await db.Set<TallyRow>().Where(t => t.Year == year).OrderBy(t => t.Class).ToListAsync(cancel);
+        var rows = await db.Set<TallyRow>().Where(t => t.Year == facts.Year).OrderBy(t => t.Class).ToListAsync(cancel);
         return Table(TallyColumns, rows.Select(t => (string?[])[$"{t.Year}", t.Class, $"{t.Assessed}", t.Counts, t.Source]));
     }
 

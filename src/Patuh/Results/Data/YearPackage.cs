@@ -24,10 +24,10 @@ internal static class YearPackage
         var instrument = InstrumentLibrary.Get(AssessmentYears.Find(year).Instrument!);
         var tables = new (string Name, string[] Columns, byte[] Bytes)[]
         {
-            ("results.csv", RankingFiles.Columns, await data.Results(year, cancel)),
-            ("claims.csv", YearData.ClaimColumns, await data.Claims(year, cancel)),
-            ("coverage.csv", YearData.CoverageColumns, await data.Coverage(year, cancel)),
-            ("tallies.csv", YearData.TallyColumns, await data.Tallies(year, cancel)),
+            ("results.csv", RankingFiles.Columns, data.Results()),
+            ("claims.csv", YearData.ClaimColumns, await data.Claims(cancel)),
+            ("coverage.csv", YearData.CoverageColumns, await data.Coverage(cancel)),
+            ("tallies.csv", YearData.TallyColumns, await data.Tallies(cancel)),
         };
         var buffer = new MemoryStream();
         using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))

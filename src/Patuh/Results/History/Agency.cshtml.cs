@@ -4,11 +4,12 @@ using Patuh.Platform.Data;
 using Patuh.Platform.Ui;
 using Patuh.Platform.Web;
 using Patuh.Results.Published;
+using Patuh.Results.Ranking;
 
 namespace Patuh.Results.History;
 
 /// <summary>An agency: its latest result, its years, what it reached, its neighbours, who said what.</summary>
-internal sealed class AgencyModel(PatuhDb db, Versioned<AgencyDirectory> directories) : PublicPage
+internal sealed class AgencyModel(PatuhDb db, Versioned<AgencyDirectory> directories, Versioned<int, YearFacts> years) : PublicPage
 {
     public AgencyHistory History { get; private set; } = null!;
 
@@ -29,7 +30,7 @@ internal sealed class AgencyModel(PatuhDb db, Versioned<AgencyDirectory> directo
         Directory = await directories.Get(cancel);
         Province = Directory.Province(history.Regions.LastOrDefault()?.Code[..2]);
         Milestones = Patuh.Results.History.Milestones.Of(history);
-        Neighbours = await Neighbourhood.Read(db, Directory, history, cancel);
+        Neighbours = await Neighbourhood.Read(db, years, Directory, history, cancel);
         Title = Heading();
         return Page();
     }

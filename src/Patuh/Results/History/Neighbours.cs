@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Patuh.Agencies;
 using Patuh.Agencies.Directory;
 using Patuh.Platform.Data;
+using Patuh.Platform.Web;
 using Patuh.Results.Published;
 using Patuh.Results.Ranking;
 using Patuh.Scoring;
@@ -17,19 +18,20 @@ internal sealed record Neighbourhood(LocalText Among, int? Of, bool Published, I
     private const int Around = 2;
 
     /// <summary>In the province and among the class, as far as places are known for the year of the latest score.</summary>
-    public static async Task<IReadOnlyList<Neighbourhood>> Read(PatuhDb db, AgencyDirectory directory, AgencyHistory history, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Neighbourhood>> Read(PatuhDb db, Versioned<int, YearFacts> years, AgencyDirectory directory, AgencyHistory history, CancellationToken cancel)
     {
         if (history.Latest is not { Score: not null } latest)
             return [];
         var (agency, year) = (history.Agency, latest.Year.Year);
+        var facts = await years.Get(year, cancel);
         var found = new List<Neighbourhood>();
         if (RankingScope.InProvince(agency.Class) is { } scope && directory.Province(directory.Find(agency.Id)?.ProvinceIn(year)) is { } province)
         {
-            var list = await RankingList.Read(db, directory, year, scope, province, cancel);
+            var list = RankingList.From(facts, directory, scope, province);
             if (Computed(list, agency, new($"{scope.Name.Id} di {province.Name}", $"{scope.Name.En} in {province.Name}")) is { } own)
                 found.Add(own);
         }
-        var nation = await RankingList.Read(db, directory, year, RankingScope.OfClass(agency.Class), null, cancel);
+        var nation = RankingList.From(facts, directory, RankingScope.OfClass(agency.Class), null);
         if (Computed(nation, agency, new($"{nation.Scope.Name.Id} se-Indonesia", $"{nation.Scope.Name.En} of Indonesia")) is { } all)
             found.Add(all);
         foreach (var rank in latest.Claims.Where(c => c is { Kind: "rank", Place: not null }).DistinctBy(c => c.Scope))

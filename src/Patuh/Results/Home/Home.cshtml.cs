@@ -7,15 +7,14 @@ using Patuh.Platform.Ui;
 using Patuh.Platform.Web;
 using Patuh.Results.Charts;
 using Patuh.Results.Published;
+using Patuh.Results.Ranking;
 using Patuh.Scoring;
 
 namespace Patuh.Results.Home;
 
 /// <summary>The front page: a year at a glance, the provinces on a map of tiles, what changed, and a search.</summary>
-internal sealed class HomeModel(PatuhDb db, Versioned<AgencyDirectory> directories) : PublicPage
+internal sealed class HomeModel(PatuhDb db, Versioned<AgencyDirectory> directories, Versioned<int, YearFacts> years) : PublicPage
 {
-    private static readonly string[] ProvinceClass = ["province"];
-
     /// <summary>Years with a national count, oldest first.</summary>
     public IReadOnlyList<NationalYear> Years { get; private set; } = [];
 
@@ -46,7 +45,7 @@ internal sealed class HomeModel(PatuhDb db, Versioned<AgencyDirectory> directori
             return Refuse($"Tidak ada angka nasional untuk tahun itu; yang ada: {Names()}.", $"There are no national figures for that year; known are {Names()}.");
         if (Now is null)
             return Page();
-        Provinces = await PublishedResults.Scores(db, Now.Year, ProvinceClass, cancel);
+        Provinces = (await years.Get(Now.Year, cancel)).Of(RankingScope.OfClass("province"), null).Where(r => r.Score is not null).ToDictionary(r => r.Agency.Id, r => r.Score!.Hundredths!.Value);
         if (Now.Zone("hijau") is not null && Years.LastOrDefault(y => y.Year < Now.Year && y.Zone("hijau") is not null) is { } before && before.Year == Now.Year - 1
             && AssessmentYears.Compare(before.Year, Now.Year) is { Verdict: not Verdict.NotComparable } verdict)
             Before = (before, verdict);

@@ -12,11 +12,9 @@ using Patuh.Results.Ranking;
 namespace Patuh.Results.Provinces;
 
 /// <summary>Provinsi: its government, its regencies and cities, police resorts and land offices in a year; mean and spread where the list is whole.</summary>
-internal sealed class ProvinceModel(PatuhDb db, Versioned<AgencyDirectory> directories) : PublicPage
+internal sealed class ProvinceModel(PatuhDb db, Versioned<AgencyDirectory> directories, Versioned<int, YearFacts> years) : PublicPage
 {
     private static readonly string[] Groups = ["regency", "police_resort", "land_office"];
-    private static readonly string[] Classes = ["province", "regency", "city", "police_resort", "land_office"];
-
     private static readonly string[] Results = ["score", "band", "zone", "rank"];
 
     public Province Province { get; private set; } = null!;
@@ -54,7 +52,7 @@ internal sealed class ProvinceModel(PatuhDb db, Versioned<AgencyDirectory> direc
             Title = L.T($"{province.Name}: belum berdiri pada {year}", $"{province.Name}: not yet founded in {year}");
             return Page();
         }
-        var facts = await YearFacts.Read(db, year, Classes, cancel);
+        var facts = await years.Get(year, cancel);
         Government = facts.All.FirstOrDefault(r => r.Agency.Id == province.AgencyId);
         Lists = [.. Groups.Select(c => RankingList.From(facts, Directory, RankingScope.InProvince(c)!, province)).Where(l => l.Results.Count > 0 || l.Scope == RankingScope.RegenciesAndCities)];
         Title = L.T($"{province.Name} {year}", $"{province.Name} {year}") + Says();

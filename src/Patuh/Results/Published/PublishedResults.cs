@@ -31,16 +31,14 @@ internal static class PublishedResults
 
     public static bool IsOmbudsman(ClaimRow claim) => claim.SaidBy.StartsWith(OmbudsmanName, StringComparison.Ordinal);
 
-    /// <summary>All agencies of some classes with a claim in a year, best score first. Two queries, whatever the number of agencies.</summary>
-    public static async Task<List<PublishedResult>> Of(PatuhDb db, int year, string[] classes, CancellationToken cancel)
+    /// <summary>All agencies with a claim in a year, best score first. Two queries, whatever the number of agencies.</summary>
+    public static async Task<List<PublishedResult>> Of(PatuhDb db, int year, CancellationToken cancel)
     {
         var instrument = AssessmentYears.HasMethod(year) ? InstrumentLibrary.Of(year) : null;
         var rows = await db.Set<ClaimRow>().Where(c => c.Year == year).OrderBy(c => c.Id)
-            .Join(db.Set<AgencyRow>().Where(a => classes.Contains(a.Class)), c => c.AgencyId, a => a.Id, (c, a) => new { Claim = c, Agency = a })
+            .Join(db.Set<AgencyRow>(), c => c.AgencyId, a => a.Id, (c, a) => new { Claim = c, Agency = a })
             .ToListAsync(cancel);
-        var regions = await Regions.In(db, year)
-            .Join(db.Set<AgencyRow>().Where(a => classes.Contains(a.Class)), r => r.AgencyId, a => a.Id, (r, _) => new { r.AgencyId, r.Code })
-            .ToDictionaryAsync(r => r.AgencyId, r => r.Code, cancel);
+        var regions = await Regions.In(db, year).ToDictionaryAsync(r => r.AgencyId, r => r.Code, cancel);
         return [.. rows.GroupBy(r => r.Agency.Id)
             .Select(g => new PublishedResult(g.First().Agency, regions.GetValueOrDefault(g.Key), Resolution.Of(instrument, g.Select(r => r.Claim))))
             // a milestone or a target alone is no result of the year
@@ -48,10 +46,9 @@ internal static class PublishedResults
             .OrderByDescending(r => r.Score?.Hundredths ?? -1).ThenBy(r => r.Agency.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>The preferred score of each agency of some classes in a year, in hundredths.</summary>
-    public static async Task<Dictionary<string, int>> Scores(PatuhDb db, int year, string[] classes, CancellationToken cancel) =>
-        (await db.Set<ClaimRow>().Where(c => c.Year == year && c.Kind == "score" && c.Hundredths != null).OrderBy(c => c.Id)
-            .Join(db.Set<AgencyRow>().Where(a => classes.Contains(a.Class)), c => c.AgencyId, a => a.Id, (c, a) => c).ToListAsync(cancel))
+    /// <summary>The preferred score of each agency in a year, in hundredths.</summary>
+    public static async Task<Dictionary<string, int>> Scores(PatuhDb db, int year, CancellationToken cancel) =>
+        (await db.Set<ClaimRow>().Where(c => c.Year == year && c.Kind == "score" && c.Hundredths != null).OrderBy(c => c.Id).ToListAsync(cancel))
         .GroupBy(c => c.AgencyId).ToDictionary(g => g.Key, g => g.ByPreference().First().Hundredths!.Value);
 
     /// <summary>How many of each class with a score in a year.</summary>

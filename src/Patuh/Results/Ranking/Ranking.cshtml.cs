@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Patuh.Agencies.Directory;
 using Patuh.Instruments;
-using Patuh.Platform.Data;
 using Patuh.Platform.Ui;
 using Patuh.Platform.Web;
 using Patuh.Results.Published;
@@ -9,7 +8,7 @@ using Patuh.Results.Published;
 namespace Patuh.Results.Ranking;
 
 /// <summary>Peringkat: the published results of a class in a year, with what is known of how whole the list is.</summary>
-internal sealed class RankingModel(PatuhDb db, Versioned<AgencyDirectory> directories) : PublicPage
+internal sealed class RankingModel(Versioned<AgencyDirectory> directories, Versioned<int, YearFacts> years) : PublicPage
 {
     public RankingList List { get; private set; } = null!;
 
@@ -33,7 +32,7 @@ internal sealed class RankingModel(PatuhDb db, Versioned<AgencyDirectory> direct
         var (query, problem) = RankingQuery.Read(Request.Query, Directory, InstrumentLibrary.Of(year));
         if (query is null)
             return Refuse(problem!.Id, problem.En);
-        List = await RankingList.Read(db, Directory, year, found, query.Province, cancel);
+        List = RankingList.From(await years.Get(year, cancel), Directory, found, query.Province);
         (Query, Rows) = (query, query.Apply(List, Directory));
         Title = Heading();
         return Page();

@@ -1,7 +1,6 @@
 using Patuh.Agencies.Directory;
 using Patuh.Instruments;
 using Patuh.Platform.Csv;
-using Patuh.Platform.Data;
 using Patuh.Platform.Ui;
 using Patuh.Platform.Web;
 using Patuh.Results.Published;
@@ -45,10 +44,10 @@ internal static class RankingFiles
         routes.MapGet("/peringkat/{year:int}/{scope}.json", Json).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Csv(int year, string scope, HttpContext http, PatuhDb db, Versioned<AgencyDirectory> directories, SiteOperator site, CancellationToken cancel)
+    private static async Task<IResult> Csv(int year, string scope, HttpContext http, Versioned<AgencyDirectory> directories, Versioned<int, YearFacts> years, SiteOperator site, CancellationToken cancel)
     {
         var reader = Reader.Of(http);
-        var (list, rows, problem) = await Read(year, scope, http, db, directories, cancel);
+        var (list, rows, problem) = await Read(year, scope, http, directories, years, cancel);
         if (list is null)
             return problem!;
         return TypedResults.File(Table(rows, reader.T(site.Says)), "text/csv; charset=utf-8", FileName(list, "csv"));
@@ -69,10 +68,10 @@ internal static class RankingFiles
         return buffer.ToArray();
     }
 
-    private static async Task<IResult> Json(int year, string scope, HttpContext http, PatuhDb db, Versioned<AgencyDirectory> directories, SiteOperator site, CancellationToken cancel)
+    private static async Task<IResult> Json(int year, string scope, HttpContext http, Versioned<AgencyDirectory> directories, Versioned<int, YearFacts> years, SiteOperator site, CancellationToken cancel)
     {
         var reader = Reader.Of(http);
-        var (list, rows, problem) = await Read(year, scope, http, db, directories, cancel);
+        var (list, rows, problem) = await Read(year, scope, http, directories, years, cancel);
         if (list is null)
             return problem!;
         http.Response.Headers.ContentDisposition = $"inline; filename=\"{FileName(list, "json")}\"";
@@ -84,7 +83,7 @@ internal static class RankingFiles
         $"{list.Scope.Name.In(language)}{(list.Province is { } p ? $", {p.Name}" : "")} {list.Year}",
         list.Whole, list.Scored, list.OfAssessed ? list.Of : null, list.Instrument.Id, site.Says.In(language), language, rows);
 
-    private static async Task<(RankingList? List, List<RankingRow> Rows, IResult? Problem)> Read(int year, string scope, HttpContext http, PatuhDb db, Versioned<AgencyDirectory> directories, CancellationToken cancel)
+    private static async Task<(RankingList? List, List<RankingRow> Rows, IResult? Problem)> Read(int year, string scope, HttpContext http, Versioned<AgencyDirectory> directories, Versioned<int, YearFacts> years, CancellationToken cancel)
     {
         if (RankingScope.Find(scope) is not { } found || !AssessmentYears.HasMethod(year))
             return (null, [], TypedResults.NotFound());
@@ -95,7 +94,7 @@ internal static class RankingFiles
             http.Items[ProblemModel.Sentence] = Reader.Of(http).T(problem!);
             return (null, [], TypedResults.BadRequest());
         }
-        var list = await RankingList.Read(db, directory, year, found, query.Province, cancel);
+        var list = RankingList.From(await years.Get(year, cancel), directory, found, query.Province);
         var language = Reader.Of(http).Language;
         return (list, [.. query.Apply(list, directory).Select(r => RankingRow.From(list, r, directory, language))], null);
     }

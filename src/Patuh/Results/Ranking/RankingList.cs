@@ -1,5 +1,4 @@
 using Patuh.Agencies.Directory;
-using Patuh.Platform.Data;
 using Patuh.Results.Published;
 using Patuh.Scoring;
 
@@ -53,9 +52,6 @@ internal sealed class RankingList
         result.Score?.Hundredths is { } now && ScoresBefore.TryGetValue(result.Agency.Id, out var then) ? now - then : null;
 
     public Scoring.Rank? RankOf(PublishedResult result) => Ranks is not null && Ranks.TryGetValue(result.Agency.Id, out var rank) ? rank : null;
-
-    public static async Task<RankingList> Read(PatuhDb db, AgencyDirectory directory, int year, RankingScope scope, Province? province, CancellationToken cancel) =>
-        From(await YearFacts.Read(db, year, scope.Classes, cancel), directory, scope, province);
 
     /// <summary>One of the lists that the facts of a year hold.</summary>
     public static RankingList From(YearFacts facts, AgencyDirectory directory, RankingScope scope, Province? province)

@@ -7,9 +7,10 @@ using Patuh.Scoring;
 
 namespace Patuh.Results.Ranking;
 
-/// <summary>What is known of some classes in a year, read once: any number of lists is then made of it in memory.</summary>
+/// <summary>What is known of a year, read once for each version of the data: any number of lists is then made of it in memory.</summary>
 internal sealed class YearFacts
 {
+    private readonly ILookup<string, PublishedResult> byClass;
     private readonly ILookup<string?, PublishedResult> byProvince;
     private readonly IReadOnlyDictionary<string, int> assessed;
     private readonly IReadOnlyDictionary<(string Class, string Province), int> coverage;
@@ -18,6 +19,7 @@ internal sealed class YearFacts
     {
         (Year, All) = (year, results);
         Instrument = InstrumentLibrary.Of(year);
+        byClass = results.ToLookup(r => r.Agency.Class);
         byProvince = results.ToLookup(r => r.Province);
         assessed = tallies.ToDictionary(t => t.Class, t => t.Assessed);
         this.coverage = coverage.ToDictionary(c => (c.Class, c.Province), c => c.OfCount);
@@ -38,19 +40,22 @@ internal sealed class YearFacts
     public IReadOnlyDictionary<string, int> ScoresBefore { get; private init; } = new Dictionary<string, int>();
 
     /// <summary>Five queries, whatever the number of agencies.</summary>
-    public static async Task<YearFacts> Read(PatuhDb db, int year, string[] classes, CancellationToken cancel)
+    public static async Task<YearFacts> Read(PatuhDb db, int year, CancellationToken cancel)
     {
-        var results = await PublishedResults.Of(db, year, classes, cancel);
-        var tallies = await db.Set<TallyRow>().Where(t => t.Year == year && classes.Contains(t.Class)).ToListAsync(cancel);
-        var coverage = await db.Set<CoverageRow>().Where(c => c.Year == year && classes.Contains(c.Class)).ToListAsync(cancel);
+        var results = await PublishedResults.Of(db, year, cancel);
+        var tallies = await db.Set<TallyRow>().Where(t => t.Year == year).ToListAsync(cancel);
+        var coverage = await db.Set<CoverageRow>().Where(c => c.Year == year).ToListAsync(cancel);
         var verdict = AssessmentYears.HasMethod(year - 1) ? AssessmentYears.Compare(year - 1, year) : null;
         return verdict is null or { Verdict: Verdict.NotComparable }
             ? new YearFacts(year, results, tallies, coverage)
-            : new YearFacts(year, results, tallies, coverage) { WithBefore = verdict, Before = year - 1, ScoresBefore = await PublishedResults.Scores(db, year - 1, classes, cancel) };
+            : new YearFacts(year, results, tallies, coverage) { WithBefore = verdict, Before = year - 1, ScoresBefore = await PublishedResults.Scores(db, year - 1, cancel) };
     }
 
+    /// <summary>Best first, like <see cref="All"/>.</summary>
     public IEnumerable<PublishedResult> Of(RankingScope scope, Province? province) =>
-        (province is null ? All : byProvince[province.Code]).Where(r => scope.Classes.Contains(r.Agency.Class));
+        province is not null ? byProvince[province.Code].Where(r => scope.Classes.Contains(r.Agency.Class))
+        : scope.Classes is [var only] ? byClass[only]
+        : All.Where(r => scope.Classes.Contains(r.Agency.Class));
 
     /// <summary>How many were assessed, as published; else, in a province, how many areas there are. Null where neither is known.</summary>
     public (int? Of, bool Assessed) Count(AgencyDirectory directory, RankingScope scope, Province? province)

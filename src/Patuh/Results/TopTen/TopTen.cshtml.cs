@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Patuh.Agencies.Directory;
 using Patuh.Instruments;
-using Patuh.Platform.Data;
 using Patuh.Platform.Ui;
 using Patuh.Platform.Web;
 using Patuh.Results.Ranking;
@@ -9,7 +8,7 @@ using Patuh.Results.Ranking;
 namespace Patuh.Results.TopTen;
 
 /// <summary>Sepuluh besar of one list, on one sheet for an award day.</summary>
-internal sealed class TopTenModel(PatuhDb db, Versioned<AgencyDirectory> directories) : PublicPage
+internal sealed class TopTenModel(Versioned<AgencyDirectory> directories, Versioned<int, YearFacts> years) : PublicPage
 {
     public RankingList List { get; private set; } = null!;
 
@@ -26,7 +25,7 @@ internal sealed class TopTenModel(PatuhDb db, Versioned<AgencyDirectory> directo
         var province = string.IsNullOrEmpty(code) ? null : Directory.Province(code);
         if (!string.IsNullOrEmpty(code) && province is null)
             return Refuse("Kode provinsi di alamat ini tidak dikenal.", "The province code in this address is not known.");
-        List = await RankingList.Read(db, Directory, year, found, province, cancel);
+        List = RankingList.From(await years.Get(year, cancel), Directory, found, province);
         Ten = TopTenList.Of(List, Directory);
         var where = province is null ? L.T("se-Indonesia", "of Indonesia") : L.T($"di {province.Name}", $"in {province.Name}");
         Title = L.T($"Sepuluh {found.Name.Id.ToLowerInvariant()} terbaik {where}, {year}", $"The ten best {found.Name.En.ToLowerInvariant()} {where}, {year}");

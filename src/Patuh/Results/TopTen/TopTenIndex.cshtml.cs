@@ -12,7 +12,7 @@ using Patuh.Results.Ranking;
 namespace Patuh.Results.TopTen;
 
 /// <summary>All top tens of a year that can be made, nationally and by province.</summary>
-internal sealed class TopTenIndexModel(PatuhDb db, Versioned<AgencyDirectory> directories) : PublicPage
+internal sealed class TopTenIndexModel(PatuhDb db, Versioned<AgencyDirectory> directories, Versioned<int, YearFacts> years) : PublicPage
 {
     private static readonly string[] InProvinces = ["regency", "police_resort", "land_office"];
 
@@ -58,7 +58,7 @@ internal sealed class TopTenIndexModel(PatuhDb db, Versioned<AgencyDirectory> di
 
     private async Task<List<TopTenList>> OfYear(int year, AgencyDirectory directory, CancellationToken cancel)
     {
-        var facts = await YearFacts.Read(db, year, [.. AgencyClasses.All.Select(c => c.Code)], cancel);
+        var facts = await years.Get(year, cancel);
         var national = AgencyClasses.All.Select(c => RankingList.From(facts, directory, RankingScope.OfClass(c.Code), null));
         var regional = InProvinces.Select(c => RankingScope.InProvince(c)!).SelectMany(scope => directory.Provinces.Select(p => RankingList.From(facts, directory, scope, p)));
         return [.. national.Concat(regional).Select(l => TopTenList.Of(l, directory)).OfType<TopTenList>().Where(t => t.Places.Count > 3)];
