@@ -4,10 +4,10 @@ using Microsoft.Data.Sqlite;
 using Patuh.Assessments.Package;
 using Patuh.Scoring;
 
-// Permission and audit trail: Patuh.Bench accounts DATABASE
+// Permission and audit trail: Patuh.Bench accounts DATABASE FOLDER
 if (args[0] == "accounts")
 {
-    Patuh.Bench.AccountsBench.Run(args[1]);
+    Patuh.Bench.AccountsBench.Run(args[1], args[2]);
     return;
 }
 

@@ -14,6 +14,9 @@ internal sealed class KnownDevice(IDataProtectionProvider protection, TimeProvid
 
     private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("patuh.known-device").ToTimeLimitedDataProtector();
 
+    /// <summary>False when the device says of no account that it was used here.</summary>
+    public static bool Any(HttpRequest request) => request.Cookies.ContainsKey(Cookie);
+
     /// <summary>The device's id, when it is known for that account.</summary>
     public string? Of(HttpRequest request, string personId)
     {

@@ -22,9 +22,13 @@ internal sealed class PasswordDoor(UserManager<PersonRow> people, IPasswordHashe
 
     public async Task<(Guess Guess, PersonRow? Person)> Try(HttpContext http, string email, string password, CancellationToken cancel)
     {
+        // a stranger's guess over a budget costs no question to the database
+        var (stranger, account, address) = (!KnownDevice.Any(http.Request), people.NormalizeEmail(email) ?? "", http.Connection.RemoteIpAddress);
+        if (stranger && !budgets.Allows(address, account, device: null))
+            return (Guess.TooMany, null);
         var person = await people.FindByEmailAsync(email);
         var device = person is null ? null : devices.Of(http.Request, person.Id);
-        if (!budgets.Allows(http.Connection.RemoteIpAddress, people.NormalizeEmail(email) ?? "", device))
+        if (!stranger && !budgets.Allows(address, account, device))
             return (Guess.TooMany, null);
         using var turn = await budgets.Hashing(device is not null, cancel);
         if (!turn.IsAcquired)
