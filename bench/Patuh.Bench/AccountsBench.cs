@@ -25,7 +25,7 @@ internal static class AccountsBench
         var cost = Appends(configuration);
         var page = Median(PageWrites.Measure(configuration, work, Writes));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| the event's share of a write as a page makes it, from the request to the answer | below 10 % | {100 * cost / page:0.0} % ({cost:0.000} of {page:0.000} ms) |"));
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var key = PageWrites.Keys(work).Signing();
         Trail(configuration, key);
     }
 

@@ -24,7 +24,7 @@ internal static partial class PageWrites
             db.Add(new AgencyRegionRow { AgencyId = "kabupaten-lebong", Code = "17.07", ValidFrom = AgencyRegister.Always });
             db.SaveChanges();
         }
-        var setup = new ServerSetup(configuration, "http://127.0.0.1:0", SiteParts.WithDemoDoor) { Keys = new KeyFolder(Path.Combine(work, "keys")), Seals = new SealFiles(Path.Combine(work, "seals")) };
+        var setup = new ServerSetup(configuration, "http://127.0.0.1:0", SiteParts.WithDemoDoor) { Keys = Keys(work), Seals = new SealFiles(Path.Combine(work, "seals")) };
         using var app = (IDisposable)WebServer.Build(setup);
         ((WebApplication)app).Start();
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(((WebApplication)app).Urls.Single()) };
@@ -42,6 +42,8 @@ internal static partial class PageWrites
         times.Sort();
         return times;
     }
+
+    public static KeyFolder Keys(string work) => new(Path.Combine(work, "keys"));
 
     private static HttpResponseMessage Send(HttpClient http, string path, (string Name, string Value) field, string token) =>
         http.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent([new(field.Name, field.Value), new("__RequestVerificationToken", token)])).GetAwaiter().GetResult();

@@ -1,4 +1,4 @@
-// Makes what the program serves: stylesheet and font into wwwroot, names and codes of areas into artifacts/generated/regions.
+// Makes what the program serves: stylesheet, script and font into wwwroot, names and codes of areas into artifacts/generated/regions.
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
@@ -32,7 +32,8 @@ const css = sass.compile(join(here, "styles/site.scss"), {
   loadPaths: [modules], style: "compressed", quietDeps: true, silenceDeprecations: ["import", "global-builtin", "color-functions"],
 }).css.replaceAll("plus-jakarta-sans.woff2", font).replaceAll(/#01f0[0-9a-f]{2}/g, (standIn) => `var(--${standIns.get(standIn)})`);
 const icon = hashed("kawung.svg", readFileSync(join(here, "kawung.svg")));
-writeFileSync(join(wwwroot, "assets.json"), JSON.stringify({ css: hashed("site.css", css), font, icon }));
+const passkey = hashed("passkey.js", readFileSync(join(here, "scripts/passkey.js")));
+writeFileSync(join(wwwroot, "assets.json"), JSON.stringify({ css: hashed("site.css", css), font, icon, passkey }));
 // passwords that are guessed first: a list of leaked ones, Indonesian names, and the words of this very site
 const leaked = (await import("@zxcvbn-ts/language-common")).dictionary["passwords-common"];
 const names = (await import("@zxcvbn-ts/language-id")).dictionary["names-id"];

@@ -10,7 +10,7 @@ public sealed class WorkAreaTests(Browser browser)
     [
         ("national_administrator",
         [
-            "", "/orang", "/organisasi?q=lebong", "/organisasi/kabupaten-lebong", "/organisasi/ombudsman/undang", "/akun", "/akun/faktor-kedua", "/laporan-kesalahan", "/keluar", "/tidak-ada",
+            "", "/orang", "/organisasi?q=lebong", "/organisasi/kabupaten-lebong", "/organisasi/ombudsman/undang", "/akun", "/akun/faktor-kedua", "/akun/kunci-sandi", "/masuk/kunci-sandi", "/laporan-kesalahan", "/keluar", "/tidak-ada",
         ]),
         ("auditor", ["", "/jejak", "/jejak?dari=2030-01-01", "/orang"]),
         ("unit_officer", ["", "/organisasi", "/orang"]),
@@ -54,6 +54,61 @@ public sealed class WorkAreaTests(Browser browser)
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("[role=status]")).ToHaveTextAsync("Unit layanan sudah ditambahkan.");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Puskesmas Topos" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Somebody_invited_adds_a_passkey_and_signs_in_with_it()
+    {
+        // a passkey belongs to a name, never to the figures of an address
+        var site = new UriBuilder(browser.Address) { Host = "localhost" }.Uri.ToString();
+        await using var office = await browser.Context();
+        var admin = await office.NewPageAsync();
+        await admin.GotoAsync(site + "kerja/masuk");
+        await admin.ClickAsync("button[value=national_administrator]");
+        await admin.WaitForURLAsync("**/kerja");
+        await admin.GotoAsync(site + "kerja/organisasi/ombudsman/undang");
+        await admin.FillAsync("#surel", "rina@contoh.go.id");
+        await admin.FillAsync("#nama", "Rina Kusuma");
+        await admin.SelectOptionAsync("#peran", "auditor");
+        await admin.ClickAsync("main button[type=submit]");
+        var link = await admin.InputValueAsync("#tautan");
+
+        await using var context = await browser.Context();
+        var page = await context.NewPageAsync();
+        var devTools = await context.NewCDPSessionAsync(page);
+        await devTools.SendAsync("WebAuthn.enable");
+        var added = await devTools.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
+        {
+            ["options"] = new { protocol = "ctap2", transport = "internal", hasResidentKey = true, hasUserVerification = true, isUserVerified = true, automaticPresenceSimulation = true },
+        });
+        await page.GotoAsync(link);
+        await page.FillAsync("#sandi", "kopi tubruk sore hari");
+        await page.ClickAsync("main button[type=submit]");
+        await page.WaitForURLAsync("**/kerja");
+        await page.GotoAsync(site + "kerja/akun/kunci-sandi");
+        await page.FillAsync("#nama", "laptop dinas");
+        await page.FillAsync("#sandi", "bukan sandinya");
+        await page.ClickAsync("text=Buat kunci sandi");
+        await Assertions.Expect(page.Locator(".wrong")).ToHaveTextAsync("Kata sandi itu tidak cocok.");
+        await page.FillAsync("#sandi", "kopi tubruk sore hari");
+        await page.ClickAsync("text=Buat kunci sandi");
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("Kunci sandi sudah ditambahkan");
+        await Check(page, 1280);
+
+        await page.GotoAsync(site + "kerja/keluar");
+        await page.ClickAsync("main button[type=submit]");
+        await page.GotoAsync(site + "kerja/masuk?ke=/kerja/jejak");
+        await page.ClickAsync("text=Masuk dengan kunci sandi");
+        await page.WaitForURLAsync("**/kerja/jejak");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("Jejak");
+
+        // a device that does not open: said in words, and the password remains
+        await page.GotoAsync(site + "kerja/keluar");
+        await page.ClickAsync("main button[type=submit]");
+        await devTools.SendAsync("WebAuthn.setUserVerified", new Dictionary<string, object> { ["authenticatorId"] = added!.Value.GetProperty("authenticatorId").GetString()!, ["isUserVerified"] = false });
+        await page.GotoAsync(site + "kerja/masuk");
+        await page.ClickAsync("text=Masuk dengan kunci sandi");
+        await Assertions.Expect(page.Locator(".wrong")).ToHaveTextAsync("Kunci sandi tidak dibuka. Coba lagi, atau pakai kata sandi.");
     }
 
     private static async Task Check(IPage page, int width)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Patuh.Accounts.Organisations;
+using Patuh.Accounts.Passkeys;
 using Patuh.Accounts.People;
 using Patuh.Accounts.Permissions;
 using Patuh.Accounts.Sessions;
@@ -40,6 +41,7 @@ internal static class AccountsSite
         services.AddScoped<SessionBook>();
         services.AddScoped<PasswordDoor>();
         services.AddScoped<SecondFactor>();
+        services.AddPasskeys();
         services.AddSingleton<SignInBudgets>();
         services.AddSingleton<KnownDevice>();
     }

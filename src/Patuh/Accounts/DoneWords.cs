@@ -19,6 +19,8 @@ internal static class DoneWords
         "unit-ditambah" => L.T("Unit layanan sudah ditambahkan.", "The service unit has been added."),
         "unit-ditutup" => L.T("Unit layanan sudah ditutup.", "The service unit is closed."),
         "laporan-selesai" => L.T("Laporan sudah diselesaikan dan dihapus.", "The report is closed and deleted."),
+        "kunci-ditambah" => L.T("Kunci sandi sudah ditambahkan; mulai sekarang Anda dapat masuk dengannya.", "The passkey has been added; you can sign in with it from now on."),
+        "kunci-dihapus" => L.T("Kunci sandi sudah dihapus.", "The passkey is removed."),
         "faktor-dicabut" => L.T("Faktor kedua sudah dicabut.", "The second factor is removed."),
         "sandi-baru" => L.T("Kata sandi baru sudah tersimpan. Masuklah dengannya.", "The new password is saved. Sign in with it."),
         "undangan-dikirim" => L.T("Undangan sudah dikirim.", "The invitation has been sent."),

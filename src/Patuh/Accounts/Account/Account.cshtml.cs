@@ -18,6 +18,8 @@ internal sealed class AccountModel(PatuhDb db, UserManager<PersonRow> people, Pa
 
     public bool HasFactor { get; private set; }
 
+    public int PasskeyCount { get; private set; }
+
     public IReadOnlyList<SessionRow> Sessions { get; private set; } = [];
 
     public async Task OnGet(CancellationToken cancel) => await Load(cancel);
@@ -70,6 +72,7 @@ internal sealed class AccountModel(PatuhDb db, UserManager<PersonRow> people, Pa
     {
         (Title, Name) = (L.T("Akun saya", "My account"), Me.Name);
         HasFactor = await db.Set<PersonRow>().AnyAsync(p => p.Id == Me.PersonId && p.TwoFactorEnabled, cancel);
+        PasskeyCount = await db.Set<PersonPasskeyRow>().CountAsync(k => k.UserId == Me.PersonId, cancel);
         Sessions = await db.Set<SessionRow>().Where(s => s.PersonId == Me.PersonId).OrderByDescending(s => s.SeenAt).ToListAsync(cancel);
     }
 }

@@ -29,6 +29,9 @@ internal sealed class PersonModel(PatuhDb db, UserManager<PersonRow> people, Ses
     /// <summary>The account's closing, or reopening, is being asked for.</summary>
     public bool Closing { get; private set; }
 
+    /// <summary>A second factor or a passkey.</summary>
+    public bool HasFactor { get; private set; }
+
     /// <summary>The taking off of the second factor is being asked for.</summary>
     public bool TakingOff { get; private set; }
 
@@ -42,7 +45,7 @@ internal sealed class PersonModel(PatuhDb db, UserManager<PersonRow> people, Ses
             return Foreign();
         Ending = Roles.FirstOrDefault(r => r.Grant.Id == akhiri && MayEnd(r));
         Closing = akun && MayClose;
-        TakingOff = faktor && MayClose && Person.TwoFactorEnabled;
+        TakingOff = faktor && MayClose && HasFactor;
         return Page();
     }
 
@@ -76,7 +79,7 @@ internal sealed class PersonModel(PatuhDb db, UserManager<PersonRow> people, Ses
     /// <summary>For who has lost telephone and recovery codes: the password alone signs in again, and strong rights wait for a new second factor.</summary>
     public async Task<IActionResult> OnPostFaktor(string id, string? alasan, CancellationToken cancel)
     {
-        if (!await Load(id, cancel) || !Person.TwoFactorEnabled)
+        if (!await Load(id, cancel) || !HasFactor)
             return Foreign();
         if (!MayClose)
             return Forbidden("Hanya administrator nasional yang mencabut faktor kedua orang lain.", "Only a national administrator takes off somebody else's second factor.");
@@ -87,6 +90,8 @@ internal sealed class PersonModel(PatuhDb db, UserManager<PersonRow> people, Ses
         db.Audit(time, By(Right.PeopleClose, Place.National), "factor.taken_off", new Subject("person", id), why: Why);
         await people.SetTwoFactorEnabledAsync(person, false);
         await people.ResetAuthenticatorKeyAsync(person);
+        foreach (var key in await people.GetPasskeysAsync(person))
+            await people.RemovePasskeyAsync(person, key.CredentialId);
         await sessions.End(id, cancel: cancel);
         return SeeOther("/kerja/orang/" + id, "faktor-dicabut");
     }
@@ -119,6 +124,7 @@ internal sealed class PersonModel(PatuhDb db, UserManager<PersonRow> people, Ses
         if (await PeopleListModel.Within(db, reach).SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } person)
             return false;
         (Person, Title) = (person, person.Name);
+        HasFactor = person.TwoFactorEnabled || await db.Set<PersonPasskeyRow>().AnyAsync(k => k.UserId == id, cancel);
         Roles = [.. (await PeopleListModel.RolesOf(db, reach, [id], time, cancel))[id]];
         return true;
     }

@@ -92,8 +92,7 @@ internal sealed class SignInModel(PasswordDoor door, SecondFactor factor, Sessio
     private void Begin(string? to)
     {
         Title = L.T("Masuk", "Sign in");
-        // only our own work area: an address from elsewhere is not followed
-        To = to is not null && Url.IsLocalUrl(to) && WorkArea.Is(to.Split('?')[0]) && !to.Contains('\\') ? to : L.Url(WorkArea.Root);
+        To = WorkArea.Within(to) ?? L.Url(WorkArea.Root);
     }
 
     private IActionResult TooMany(string field)

@@ -37,6 +37,13 @@ internal sealed class SignInBudgets : IDisposable
         return Take(networks, network) && Take(addresses, one) && Take(accounts, account);
     }
 
+    /// <summary>A passkey cannot be guessed; this only keeps one address from keeping the others waiting.</summary>
+    public bool AllowsKey(IPAddress? address)
+    {
+        var (one, network) = Names(address ?? IPAddress.Loopback);
+        return Take(networks, network) && Take(addresses, one);
+    }
+
     /// <summary>A second factor's guesses: few, whatever the device.</summary>
     public bool AllowsCode(string personId) => Take(devices, "code " + personId);
 

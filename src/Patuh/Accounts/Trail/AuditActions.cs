@@ -26,6 +26,8 @@ internal static class AuditActions
         ("error_report.contact_read", "kontak pelapor kesalahan dibaca", "contact of an error report read"),
         ("error_report.closed", "laporan kesalahan diselesaikan", "error report closed"),
         ("audit.erased", "bagian pribadi dihapus", "personal part erased"),
+        ("passkey.added", "kunci sandi ditambahkan", "passkey added"),
+        ("passkey.removed", "kunci sandi dihapus", "passkey removed"),
         ("factor.taken_off", "faktor kedua dicabut administrator", "second factor taken off by an administrator"),
         ("audit.personal_read", "bagian pribadi jejak dibaca", "personal part of the trail read"),
     ];

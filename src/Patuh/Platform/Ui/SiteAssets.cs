@@ -15,5 +15,7 @@ internal static class SiteAssets
 
     public static string Font => Names.Value.GetValueOrDefault("font", "font.woff2");
 
+    public static string Passkey => Names.Value.GetValueOrDefault("passkey", "passkey.js");
+
     public static string Icon => Names.Value.GetValueOrDefault("icon", "kawung.svg");
 }

@@ -10,5 +10,9 @@ internal static class WorkArea
 
     public static bool Is(PathString path) => path.StartsWithSegments(Root);
 
+    /// <summary>An address to go on to after signing in, or null: one that leads elsewhere is not followed.</summary>
+    public static string? Within(string? to) =>
+        to is ['/', ..] and { Length: < 2000 } && Is(new PathString(to.Split('?')[0])) && !to.Contains('\\') && !to.Any(char.IsControl) ? to : null;
+
     public static bool Is(HttpContext context) => Is(context.Request.Path);
 }
