@@ -4,6 +4,7 @@ using Patuh.Accounts.Admin;
 using Patuh.Assessments.Generate;
 using Patuh.Instruments;
 using Patuh.Platform.Audit;
+using Patuh.Platform.Backup;
 using Patuh.Platform.Terminal;
 using Patuh.Platform.Web;
 using Patuh.Results.Classify;
@@ -29,5 +30,7 @@ return Cli.Run(
         ErrorReportsCommand.Create(),
         AdminCommand.Create(),
         AuditCommand.Create(),
+        BackupCommand.Create(),
+        RestoreCommand.Create(),
     },
     args);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -49,6 +50,7 @@ internal sealed class PeopleTables : IEntityTypeConfiguration<PersonRow>, IEntit
     public void Configure(EntityTypeBuilder<PersonPasskeyRow> builder)
     {
         builder.HasKey(p => p.CredentialId);
-        builder.OwnsOne(p => p.Data).ToJson("data");
+        // as text of our own: EF writes bytes into JSON in another way on each database, and a backup of one is restored to the other
+        builder.Property(p => p.Data).HasConversion(d => JsonSerializer.Serialize(d, JsonSerializerOptions.Default), t => JsonSerializer.Deserialize<IdentityPasskeyData>(t, JsonSerializerOptions.Default)!);
     }
 }

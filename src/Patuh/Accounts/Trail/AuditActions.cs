@@ -28,6 +28,8 @@ internal static class AuditActions
         ("audit.erased", "bagian pribadi dihapus", "personal part erased"),
         ("passkey.added", "kunci sandi ditambahkan", "passkey added"),
         ("passkey.removed", "kunci sandi dihapus", "passkey removed"),
+        ("backup.made", "cadangan dibuat", "backup made"),
+        ("backup.restored", "cadangan dipulihkan", "backup restored"),
         ("factor.taken_off", "faktor kedua dicabut administrator", "second factor taken off by an administrator"),
         ("audit.personal_read", "bagian pribadi jejak dibaca", "personal part of the trail read"),
     ];

@@ -33,6 +33,20 @@ internal sealed class SealFiles(string folder)
         }
     }
 
+    /// <summary>Begins anew with seals that were kept elsewhere. What is in the folder is moved aside: it may tell of rows that are lost now.</summary>
+    /// <returns>Where to, or null when there was nothing.</returns>
+    public string? Replace(byte[] lines, string now)
+    {
+        var aside = Files().Any() ? $"{Folder.TrimEnd(Path.DirectorySeparatorChar)}-before-{now.Replace(':', '-')}" : null;
+        if (aside is not null)
+            Directory.Move(Folder, aside);
+        Directory.CreateDirectory(Folder);
+        foreach (var day in System.Text.Encoding.UTF8.GetString(lines).Split('\n', StringSplitOptions.RemoveEmptyEntries).GroupBy(l => Parse(l)!.At[..10]))
+            File.WriteAllText(Path.Combine(Folder, $"seals-{day.Key}.jsonl"), string.Concat(day.Select(l => l + "\n")));
+        written = null;
+        return aside;
+    }
+
     /// <summary>The seals in the files, by number. A line that was cut short when the machine stopped is passed over: the seal is written again.</summary>
     public IReadOnlyDictionary<int, AuditSealRow> Read()
     {

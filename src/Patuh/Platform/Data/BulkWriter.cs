@@ -19,6 +19,8 @@ internal abstract class BulkWriter : IDisposable
 
     public abstract BulkWriter Boolean(bool value);
 
+    public abstract BulkWriter Bytes(ReadOnlySpan<byte> value);
+
     public abstract BulkWriter Null();
 
     public abstract void EndRow();

@@ -13,7 +13,13 @@ internal static partial class Migrator
 {
     private const long PostgresLock = 7_284_001;
 
-    public static void Migrate(PatuhDb db, TimeProvider time)
+    /// <summary>Names of the scripts that this program has, oldest first.</summary>
+    public static IReadOnlyList<string> All => [.. Scripts().Select(s => s.Name)];
+
+    /// <param name="db">Which database.</param>
+    /// <param name="time">The clock that says when.</param>
+    /// <param name="only">Scripts to stop at, for data that was written when there were no others; all when null.</param>
+    public static void Migrate(PatuhDb db, TimeProvider time, IReadOnlyCollection<string>? only = null)
     {
         var connection = db.Database.GetDbConnection();
         db.Database.OpenConnection();
@@ -25,7 +31,7 @@ internal static partial class Migrator
             Run(connection, transaction, $"select pg_advisory_xact_lock({PostgresLock})");
         Run(connection, transaction, "create table if not exists schema_migration (name text not null primary key, applied_at text not null)");
         var applied = Applied(connection, transaction);
-        foreach (var (name, sql) in Scripts().Where(s => !applied.Contains(s.Name)))
+        foreach (var (name, sql) in Scripts().Where(s => !applied.Contains(s.Name) && only?.Contains(s.Name) != false))
         {
             Run(connection, transaction, OnlyOf(sqlite ? "sqlite" : "postgres", sql));
             Run(connection, transaction, $"insert into schema_migration (name, applied_at) values ('{name}', '{time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}')");

@@ -45,6 +45,12 @@ internal sealed class PostgresBulkWriter : BulkWriter
         return this;
     }
 
+    public override BulkWriter Bytes(ReadOnlySpan<byte> value)
+    {
+        value.CopyTo(Field(value.Length));
+        return this;
+    }
+
     public override BulkWriter Null()
     {
         Field(-1);

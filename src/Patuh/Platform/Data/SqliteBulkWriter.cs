@@ -34,6 +34,12 @@ internal sealed class SqliteBulkWriter : BulkWriter
 
     public override BulkWriter Boolean(bool value) => Integer(value ? 1 : 0);
 
+    public override BulkWriter Bytes(ReadOnlySpan<byte> value)
+    {
+        Check(raw.sqlite3_bind_blob(statement, ++column, value));
+        return this;
+    }
+
     public override BulkWriter Null()
     {
         Check(raw.sqlite3_bind_null(statement, ++column));

@@ -66,27 +66,49 @@ internal sealed class KeyFolder(string folder)
         }
     }
 
-    /// <summary>Whole or not at all, and only once when two programs start together.</summary>
-    private void Make(string path, string text)
+    /// <summary>Puts a key back that was kept elsewhere, where none is.</summary>
+    /// <exception cref="IOException">There is one.</exception>
+    public static void Write(string path, byte[] key)
     {
-        const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(Folder);
-        else
-            Directory.CreateDirectory(Folder, Mine | UnixFileMode.UserExecute);
-        var draft = $"{path}.{Path.GetRandomFileName()}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = Mine;
-        using (var writer = new StreamWriter(draft, options))
-            writer.Write(text);
+        var draft = Draft(path, key);
         try
         {
             File.Move(draft, path, overwrite: false);
         }
-        catch (IOException) when (File.Exists(path))
+        catch
         {
             File.Delete(draft);
+            throw;
         }
+    }
+
+    /// <summary>Whole or not at all, and only once when two programs start together.</summary>
+    private static void Make(string path, string text)
+    {
+        try
+        {
+            Write(path, System.Text.Encoding.ASCII.GetBytes(text));
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // the other one was first
+        }
+    }
+
+    private static string Draft(string path, byte[] key)
+    {
+        const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var folder = Path.GetDirectoryName(path)!;
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, Mine | UnixFileMode.UserExecute);
+        var draft = $"{path}.{Path.GetRandomFileName()}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = Mine;
+        using (var stream = new FileStream(draft, options))
+            stream.Write(key);
+        return draft;
     }
 }

@@ -1,0 +1,110 @@
+using System.Data.Common;
+using System.IO.Compression;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Patuh.Platform.Audit;
+using Patuh.Platform.Data;
+using Patuh.Platform.Keys;
+
+namespace Patuh.Platform.Backup;
+
+/// <summary>
+/// Makes a backup while the program runs: every table at one moment of the database, the keys that lie outside it, and the seals that have left it, as a zip
+/// file inside an OpenPGP one.
+/// </summary>
+internal sealed class BackupFile(DatabaseConfiguration database, KeyFolder keys, SealFiles seals, TimeProvider time)
+{
+    public const string Tables = "tables/";
+    public const string Keys = "keys/";
+    public const string Seals = "seals/seals.jsonl";
+
+    // a zip cannot say "no time": its first day
+    private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public BackupManifest Write(Stream output, string passphrase, Action<string>? step = null)
+    {
+        BackupManifest? manifest = null;
+        SealedStream.Write(output, passphrase, plain =>
+        {
+            using var zip = new ZipArchive(plain, ZipArchiveMode.Create, leaveOpen: true);
+            manifest = Fill(zip, step ?? (_ => { }));
+            using var last = Open(zip, BackupManifest.Name);
+            manifest.Write(last);
+        });
+        return manifest!;
+    }
+
+    private BackupManifest Fill(ZipArchive zip, Action<string> step)
+    {
+        using var db = database.Open();
+        // the tables are those of this program; what an older one left is brought forward first
+        Migrator.Migrate(db, time);
+        var connection = db.Database.GetDbConnection();
+        // one moment of all tables, while others go on writing
+        using var transaction = connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true) : connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
+        var at = Stamp.Now(time);
+        var entries = new List<BackupEntry>();
+        foreach (var table in TableCatalogue.Read(connection, transaction))
+        {
+            step(table.Name);
+            var rows = 0L;
+            entries.Add(Entry(zip, $"{Tables}{table.Name}.jsonl", stream => rows = TableText.Write(connection, transaction, table, stream)) with { Rows = rows });
+        }
+        step("keys and seals");
+        // both exist from now on: a database without them could not be opened, nor its trail be proven
+        using (keys.Protection())
+        using (keys.Signing())
+            foreach (var file in Directory.EnumerateFiles(keys.Folder, "*.pem").Order(StringComparer.Ordinal))
+                entries.Add(Entry(zip, Keys + Path.GetFileName(file), stream => stream.Write(File.ReadAllBytes(file))));
+        var (number, chain) = LastSeal(connection, transaction);
+        entries.Add(Entry(zip, Seals, stream =>
+        {
+            // those that left after this moment tell of rows that are not here
+            foreach (var seal in seals.Read().Values.Where(s => s.Number <= number).OrderBy(s => s.Number))
+            {
+                JsonSerializer.Serialize(stream, seal, AuditTrail.Json);
+                stream.WriteByte((byte)'\n');
+            }
+        }));
+        return new BackupManifest(BackupManifest.Known, ProgramVersion.Text, at, connection is SqliteConnection ? "sqlite" : "postgresql", Applied(connection, transaction), number, chain, entries);
+    }
+
+    private static BackupEntry Entry(ZipArchive zip, string path, Action<Stream> write)
+    {
+        using var entry = Open(zip, path);
+        using var hashed = new HashingStream(entry);
+        using (var buffered = new BufferedStream(hashed, 1 << 16))
+        {
+            write(buffered);
+            buffered.Flush();
+            return new BackupEntry(path, null, hashed.Hash);
+        }
+    }
+
+    private static Stream Open(ZipArchive zip, string path)
+    {
+        var entry = zip.CreateEntry(path, CompressionLevel.Fastest);
+        entry.LastWriteTime = NoTime;
+        return entry.Open();
+    }
+
+    private static (int Number, string? Chain) LastSeal(DbConnection connection, DbTransaction transaction)
+    {
+        using var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction) = ("select number, chain from audit_seal order by number desc limit 1", transaction);
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? (reader.GetInt32(0), reader.GetString(1)) : (0, null);
+    }
+
+    private static List<string> Applied(DbConnection connection, DbTransaction transaction)
+    {
+        using var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction) = ($"select name from {TableCatalogue.Migrations}", transaction);
+        using var reader = command.ExecuteReader();
+        var names = new List<string>();
+        while (reader.Read())
+            names.Add(reader.GetString(0));
+        return [.. names.Order(StringComparer.Ordinal)];
+    }
+}
