@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Patuh.Accounts.Permissions;
 using Patuh.Accounts.Sessions;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Ui;
+using Patuh.Platform.Web;
 
 namespace Patuh.Accounts;
 
 /// <summary>A page of somebody who is signed in. What it shows is asked of <see cref="Permission"/>; what is foreign is not found.</summary>
+[EnableRateLimiting(RateLimits.Work)]
 internal abstract class WorkPage : LocalPage
 {
     /// <summary>Who is signed in.</summary>

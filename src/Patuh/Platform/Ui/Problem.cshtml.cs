@@ -24,16 +24,22 @@ internal sealed class ProblemModel : PublicPage
             400 => L.T("Alamat ini tidak dapat dibaca", "This address cannot be read"),
             404 => L.T("Halaman tidak ditemukan", "Page not found"),
             405 => L.T("Cara ini tidak dilayani", "This method is not served"),
-            429 => L.T("Terlalu banyak kiriman", "Too many were sent"),
+            429 => L.T("Terlalu banyak permintaan", "Too many requests"),
+            503 => L.T("Terlalu lama", "It took too long"),
             _ => L.T("Terjadi gangguan", "Something went wrong"),
         };
         Text = HttpContext.Items[Sentence] as string ?? status switch
         {
             400 => L.T("Periksa kembali alamat yang Anda ketik.", "Please check the address you typed."),
             404 => L.T("Alamat ini tidak ada. Mungkin salah ketik atau sudah pindah.", "There is nothing at this address. It may be mistyped or have moved."),
-            429 => L.T("Dari alamat Anda sudah banyak yang terkirim. Coba lagi sepuluh menit lagi.", "Much was sent from your address already. Please try again in ten minutes."),
+            429 => L.T($"Dari Anda sudah banyak yang kami terima. Coba lagi {Wait(L)}.", $"We have had much from you already. Please try again {Wait(L)}."),
+            503 => L.T($"Kami berhenti sebelum selesai, agar yang lain tidak menunggu; tidak ada yang tersimpan. Coba lagi sebentar lagi; nomornya {HttpContext.TraceIdentifier}.", $"We stopped before it was done, so that others need not wait; nothing was saved. Please try again in a moment; its number is {HttpContext.TraceIdentifier}."),
             405 => L.T("Buka halaman ini dengan tautan biasa.", "Open this page with an ordinary link."),
             _ => L.T($"Kami mencatat gangguan ini. Coba lagi sebentar lagi; nomornya {HttpContext.TraceIdentifier}.", $"We have noted it. Please try again in a moment; its number is {HttpContext.TraceIdentifier}."),
         };
     }
+
+    private string Wait(Reader reader) => int.TryParse(Response.Headers.RetryAfter, out var seconds) && seconds > 90
+        ? reader.T($"{(seconds + 59) / 60} menit lagi", $"in {(seconds + 59) / 60} minutes")
+        : reader.T("sebentar lagi", "in a moment");
 }

@@ -32,6 +32,9 @@ internal sealed record SiteOperator(string? Name, string? Contact, bool Ombudsma
         return new SiteOperator(name, contact, ombudsman == "yes", publicUrl?.TrimEnd('/'));
     }
 
+    /// <summary>Readers come by TLS alone.</summary>
+    public bool IsHttps => PublicUrl?.StartsWith("https://", StringComparison.Ordinal) == true;
+
     /// <summary>A whole address, for citations and search engines: as configured, else as this request came.</summary>
     public string Address(HttpRequest request, string path) => (PublicUrl ?? $"{request.Scheme}://{request.Host}") + path;
 

@@ -1,17 +1,26 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Patuh.Platform.Api;
 
 namespace Patuh.Platform.Web;
 
 /// <summary>
-/// How much one address may ask. Pages come from memory and are not counted; the API is generous and says what is left in the headers RateLimit-Limit,
+/// How much one address or person may ask. Public pages come from memory and are not counted, but for searches, of which each is another; the API is generous and says what is left in the headers RateLimit-Limit,
 /// RateLimit-Remaining and RateLimit-Reset (IETF draft); forms may be sent a few times.
 /// </summary>
 internal sealed class RateLimits : IDisposable
 {
     public const string Forms = "forms";
+    public const string Search = "search";
+    public const string Work = "work";
+
+    /// <summary>Searches of one address that are not answered from memory: that many at once, then one a second.</summary>
+    public const int Searches = 60;
+
+    /// <summary>Requests of one person to the work area: that many at once, then ten a second.</summary>
+    public const int WorkPerMinute = 600;
 
     /// <summary>Requests of one address to the API in a minute, also as a burst.</summary>
     public const int ApiPerMinute = 600;
@@ -20,12 +29,7 @@ internal sealed class RateLimits : IDisposable
     private const int FormsPerTenMinutes = 10;
 
     private readonly PartitionedRateLimiter<HttpContext> api = PartitionedRateLimiter.Create<HttpContext, string>(http =>
-        RateLimitPartition.GetTokenBucketLimiter(Who(http), _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = ApiPerMinute,
-            TokensPerPeriod = ApiPerSecond,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-        }));
+        Bucket(Who(http), ApiPerMinute, ApiPerSecond));
 
     /// <summary>Counts a request to the API and tells what is left.</summary>
     public Task Count(HttpContext http, RequestDelegate next)
@@ -51,7 +55,7 @@ internal sealed class RateLimits : IDisposable
         static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
-    public static void AddForms(IServiceCollection services) => services.AddRateLimiter(o =>
+    public static void Add(IServiceCollection services) => services.AddRateLimiter(o =>
     {
         o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         o.OnRejected = (rejected, _) =>
@@ -64,9 +68,14 @@ internal sealed class RateLimits : IDisposable
         o.AddPolicy(Forms, http => HttpMethods.IsPost(http.Request.Method)
             ? RateLimitPartition.GetFixedWindowLimiter(Who(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = FormsPerTenMinutes, Window = TimeSpan.FromMinutes(10) })
             : RateLimitPartition.GetNoLimiter("reading"));
+        o.AddPolicy(Search, http => Bucket(Who(http), Searches, perSecond: 1));
+        o.AddPolicy(Work, http => Bucket(http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Who(http), WorkPerMinute, perSecond: WorkPerMinute / 60));
     });
 
     public void Dispose() => api.Dispose();
+
+    private static RateLimitPartition<string> Bucket(string who, int size, int perSecond) =>
+        RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions { TokenLimit = size, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) });
 
     /// <summary>One person or house: the address, of IPv6 the network.</summary>
     private static string Who(HttpContext http)

@@ -15,5 +15,7 @@ internal sealed record ServerSetup(DatabaseConfiguration Database, string Urls, 
     /// <summary>Null where no mail is sent.</summary>
     public MailSettings? Mail { get; init; } = MailSettings.FromEnvironment();
 
+    public TrustedProxies Proxies { get; init; } = TrustedProxies.FromEnvironment();
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

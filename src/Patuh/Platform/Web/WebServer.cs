@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,9 @@ internal static partial class WebServer
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
     private const long CacheSize = 64 << 20;
+
+    // nothing here takes a second; what does is stuck, or somebody is at it who wants it to be
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
 
     /// <summary>Builds the server; the schema is brought forward first.</summary>
     public static WebApplication Build(ServerSetup setup)
@@ -73,8 +77,9 @@ internal static partial class WebServer
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddOutputCache();
         builder.Services.AddSingleton<RateLimits>();
-        RateLimits.AddForms(builder.Services);
+        RateLimits.Add(builder.Services);
         builder.Services.AddCors();
+        builder.Services.AddRequestTimeouts(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = LongestRequest, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
         builder.Services.AddOptions<OutputCacheOptions>().Configure<SiteVersion>((o, version) =>
         {
             o.AddBasePolicy(new PublicPages(version));
@@ -91,6 +96,7 @@ internal static partial class WebServer
                 part.Prepare?.Invoke(db);
         }
         var app = builder.Build();
+        setup.Proxies.Use(app);
         Pipeline(app, setup.Parts);
         foreach (var part in setup.Parts)
             part.Routes(app);
@@ -132,6 +138,7 @@ internal static partial class WebServer
         app.UseRouting();
         foreach (var part in parts)
             part.Pipeline?.Invoke(app);
+        app.UseRequestTimeouts();
         app.UseRateLimiter();
         app.MapRazorPages();
         app.MapOpenApi().Public();
@@ -168,6 +175,8 @@ internal static partial class WebServer
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
+        if (context.RequestServices.GetRequiredService<SiteOperator>().IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         // what is kept in memory keeps these; what is not an answer is kept nowhere

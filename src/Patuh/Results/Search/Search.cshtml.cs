@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
 using Patuh.Agencies;
 using Patuh.Agencies.Directory;
 using Patuh.Instruments;
@@ -9,6 +10,7 @@ using Patuh.Platform.Web;
 namespace Patuh.Results.Search;
 
 /// <summary>Cari: agencies and provinces by any of their names. One exact hit leads straight to its page, and to the year that was named with it.</summary>
+[EnableRateLimiting(RateLimits.Search)]
 internal sealed class SearchModel(Versioned<AgencyDirectory> directories) : PublicPage
 {
     public string Query { get; private set; } = "";
