@@ -12,6 +12,8 @@ namespace Patuh.Accounts.SignIn;
 /// <summary>Masuk: password, then the second factor where there is one.</summary>
 internal sealed class SignInModel(PasswordDoor door, SecondFactor factor, SessionBook sessions, KnownDevice devices, PatuhDb db, TimeProvider time, DemoDoor? demo = null) : PublicPage
 {
+    private static readonly Uri Here = new("http://here/");
+
     public string Email { get; private set; } = "";
 
     /// <summary>Where to go afterwards, within the work area.</summary>
@@ -92,8 +94,8 @@ internal sealed class SignInModel(PasswordDoor door, SecondFactor factor, Sessio
     private void Begin(string? to)
     {
         Title = L.T("Masuk", "Sign in");
-        // only our own work area: an address from elsewhere is not followed
-        To = to is not null && Url.IsLocalUrl(to) && WorkArea.Is(to.Split('?')[0]) && !to.Contains('\\') ? to : L.Url(WorkArea.Root);
+        // only our own work area, also once its dots are followed as a browser does; escaped, for a header takes nothing else
+        To = to is not null && Url.IsLocalUrl(to) && !to.Contains('\\') && Uri.TryCreate(Here, to, out var address) && WorkArea.Is(address.AbsolutePath) ? address.PathAndQuery : L.Url(WorkArea.Root);
     }
 
     private IActionResult TooMany(string field)
