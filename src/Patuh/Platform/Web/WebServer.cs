@@ -122,7 +122,7 @@ internal static partial class WebServer
         // everything public is for reading, but for one form
         app.Use((context, next) =>
         {
-            if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || Takes(context.Request))
+            if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || Takes(context.Request) || SentForms.IsAnswer(context))
                 return next(context);
             (context.Response.StatusCode, context.Response.Headers.Allow) = (StatusCodes.Status405MethodNotAllowed, "GET, HEAD");
             return Task.CompletedTask;
@@ -133,6 +133,7 @@ internal static partial class WebServer
         foreach (var part in parts)
             part.Pipeline?.Invoke(app);
         app.UseRateLimiter();
+        app.Use(SentForms.Read);
         app.MapRazorPages();
         app.MapOpenApi().Public();
         app.MapGet("/health/live", () => TypedResults.Text("ok")).ExcludeFromDescription().Public();
