@@ -29,7 +29,8 @@ const examples = {
   "/openapi/{documentName}.json": "/openapi/v1.json", "/problems/{type}": "/problems/not-found", "/masalah/{status:int}": "/masalah/404",
 };
 const example = (path) => examples[path] ?? path.replace(/\{year:int\}/, "2023").replace(/\{cycle:int\}/, "1").replace(/\{scope\}/, "kabupaten").replace(/\/\{\w+\?\}/, "").replace(/\{\w+(:\w+)?\}/g, "x1");
-const values = { year: "2023", tahun: "2023", score: "87.5", limit: "10", class: "regency", province: "17", provinsi: "17", q: "lebong", nomor: "1", i: "kabupaten-lebong" };
+const values = { year: "2023", tahun: "2023", score: "87.5", limit: "10", class: "regency", province: "17", provinsi: "17", q: "lebong", i: "kabupaten-lebong",
+  surel: "siti@contoh.go.id", nama: "Siti Rahma", sandi: "kopi tubruk sore hari", sejak: "2026-11-01", sampai: "2027-11-01", situs: "" };
 
 const inCode = []; // route, name: what a page's code reads from its address
 for (const file of readdirSync(join(root, "src/Patuh"), { recursive: true }).filter((f) => f.endsWith(".cshtml") && existsSync(join(root, "src/Patuh", f + ".cs")))) {
@@ -95,7 +96,7 @@ async function relay(visitor) {
       };
       try {
         let answer = await send();
-        if (visitor.role && answer.status === 302 && /^\/kerja\/(en\/)?masuk/.test(answer.headers.location ?? "")) { visitor.again++; await visitor.enter(); answer = await send(); }
+        if (visitor.role && (answer.status === 401 || answer.status === 302 && /^\/kerja\/(en\/)?masuk/.test(answer.headers.location ?? ""))) { visitor.again++; await visitor.enter(); answer = await send(); }
         seen.statuses[answer.status] = (seen.statuses[answer.status] ?? 0) + 1;
         if (answer.status >= 500) { seen.findings.add(found("answer", answer.status, where)); say(`${answer.status}: ${incoming.method} ${incoming.url} ${Buffer.concat(parts).toString().slice(0, 500)}`); }
         const told = /text|json/.test(answer.headers["content-type"] ?? "") && answer.body.toString().match(/\b(System|Microsoft|Npgsql)\.[\w.]+Exception\b|^ {3}at Patuh\.|SQLite Error/m)?.[0];
@@ -118,8 +119,8 @@ const end = () => { try { process.kill(-running, "SIGKILL"); } catch { /* over a
 process.on("exit", end);
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 const run = (command, args, seconds) => new Promise((done) => {
-  // a group of its own, for a scanner may be a script that starts another
-  const tool = spawn(command, args, { cwd: work, env: { ...process.env, HOME: work }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  // nothing beyond this machine (Wapiti looks for a list on the web); a group of its own, for a scanner may be a script that starts another
+  const tool = spawn(command, args, { cwd: work, env: { ...process.env, HOME: work, https_proxy: "http://127.0.0.1:9" }, stdio: ["ignore", "pipe", "pipe"], detached: true });
   running = tool.pid;
   let out = "", late = false;
   for (const stream of [tool.stdout, tool.stderr]) stream.on("data", (part) => (out += part));
@@ -140,7 +141,7 @@ async function crawl(visitor, starts) {
     if (!route) return;
     const known = targets.get(route.name) ?? targets.set(route.name, { route, path: at.pathname, query: new Map(), fields: new Map() }).get(route.name);
     for (const [k, v] of at.searchParams) known.query.set(k, known.query.get(k) || v);
-    for (const [k, v] of Object.entries(fields)) (method === "GET" ? known.query : known.fields).set(k, (method === "GET" ? known.query : known.fields).get(k) || v || values[k] || "1");
+    for (const [k, v] of Object.entries(fields)) (method === "GET" ? known.query : known.fields).set(k, (method === "GET" ? known.query : known.fields).get(k) || v || (values[k] ?? "1"));
     return route;
   };
   while (queue.length) {
@@ -158,9 +159,9 @@ async function crawl(visitor, starts) {
     }
     for (const [form, tag] of answer.text.matchAll(/(<form[^>]*>)[\s\S]*?<\/form>/g)) {
       const fields = {};
-      for (const [field] of form.matchAll(/<(?:input|select|textarea|button)\s[^>]*name="[^>]*>(?:\s*<option[^>]*>)?/g)) {
-        const name = attribute(field, "name");
-        fields[name] ??= attribute(field, "value") ?? "";
+      for (const [field] of form.matchAll(/<select\s[\s\S]*?<\/select>|<(?:input|textarea|button)\s[^>]*>/g)) {
+        const name = attribute(field.slice(0, field.indexOf(">")), "name");
+        if (name) fields[name] ??= [...field.matchAll(/\svalue="([^"]+)"/g)].map((m) => decode(m[1]))[0] ?? "";
       }
       const method = (attribute(tag, "method") ?? "get").toUpperCase();
       const action = attribute(tag, "action");
@@ -179,30 +180,40 @@ const row = (tool, visitor, what, seen, note = "") => {
   say(`${tool} as ${visitor.name}: ${seen.requests} requests, ${keys.length} findings ${note}`);
 };
 
-async function sqlmap(visitor, targets, seconds) {
+/** A request that is refused for one parameter shows nothing of the others: those that do not go together are tried apart. */
+async function apart(visitor, target) {
+  if (target.route.method === "POST") return [target];
+  const query = new Map(), others = [];
+  const fine = async (pairs) => (await visitor.get(`${target.path}?${new URLSearchParams([...pairs])}`)).status === 200;
+  for (const [k, v] of target.query) if (await fine([...query, [k, v]])) query.set(k, v); else others.push([k, v]);
+  return [{ ...target, query }, ...others.map(([k, v]) => ({ ...target, query: new Map([...query, [k, v]]), only: k }))];
+}
+
+async function sqlmap(visitor, wanted, seconds) {
   const { seen, url, close } = await relay(visitor);
+  const targets = (await Promise.all(wanted.map((t) => apart(visitor, t)))).flat();
   const until = Date.now() + seconds * 1000;
   let tested = 0, left = targets.length, cut = 0;
-  for (const { route, path, query, fields } of targets) {
+  for (const { route, path, query, fields, only } of targets) {
     const limit = Math.min(Math.max(10_000, 3 * (until - Date.now()) / left--), until - Date.now()) / 1000;
     if (limit < 5) { cut++; continue; }
-    const own = /^(__RequestVerificationToken|handler)$/;
+    const own = { test: (k) => /^(__RequestVerificationToken|handler)$/.test(k) || (only && k !== only) };
     const marked = (pairs) => [...pairs].map(([k, v]) => `${encodeURIComponent(k)}=${encodeURIComponent(v).replace(/\*/g, "%2A")}${own.test(k) ? "" : "*"}`).join("&");
     const segments = route.path.split("/"), given = path.replace(/^\/en(?=\/)|(?<=^\/kerja)\/en(?=\/|$)/, "").split("/");
     // {year}.csv keeps its end
-    const place = given.map((part, i) => (segments[i]?.includes("{") ? part.replace(/(\.(csv|json|zip))?$/, "*$1") : part)).join("/");
-    const names = [...place.matchAll(/\*/g)].map((_, n) => `part ${n + 1} of the path`).concat([...query.keys()].filter((k) => !own.test(k)));
+    const place = given.map((part, i) => (!only && segments[i]?.includes("{") ? part.replace(/(\.(csv|json|zip))?$/, "*$1") : part)).join("/");
+    const names = only ? [only] : [...place.matchAll(/\*/g)].map((_, n) => `part ${n + 1} of the path`).concat([...query.keys()].filter((k) => !own.test(k)));
     const data = fields.size ? ["--data", marked(fields)] : [];
     if (!(place + marked(query) + data).includes("*")) continue;
     const { out, late } = await run("sqlmap", ["-u", `${url}${place}${query.size ? "?" + marked(query) : ""}`, ...data, "--batch", "--level", "2", "--risk", "1", "--dbms", "sqlite", "--flush-session",
-      "--output-dir", join(work, "sqlmap"), "--disable-coloring", "--skip-waf", "--timeout", "15", "--retries", "0", "--answers", "follow=N"], limit);
+      "--output-dir", join(work, "sqlmap"), "--disable-coloring", "--skip-waf", "--timeout", "15", "--retries", "0", "--answers", "follow=N", "--ignore-code", "400,403,404,405,429"], limit);
     tested += new Set([...out.matchAll(/testing for SQL injection on (.+?)'?$|parameter '([^']+)' does not seem/gm)].map((m) => m[2]).filter(Boolean)).size;
     if (late) cut++;
     for (const [, name] of out.matchAll(/^Parameter: (.+)$/gm)) { seen.findings.add(found("sqlmap", "injection", route.name, name.startsWith("#") && !/POST/.test(name) ? names[parseInt(name.slice(1)) - 1] : name)); say(out.slice(-3000)); }
     if (process.env.SCAN_SHOW) console.error(out);
   }
   close();
-  row("sqlmap", visitor, `${targets.length} routes, ${tested} parameters to the end`, seen, cut ? `${cut} routes cut short by time` : "");
+  row("sqlmap", visitor, `${wanted.length} routes, ${tested} parameters tried to the end`, seen, cut ? `${cut} of ${targets.length} runs cut short by time` : "");
 }
 
 async function wapiti(visitor, start, seconds) {
@@ -211,7 +222,7 @@ async function wapiti(visitor, start, seconds) {
   const modules = "backup,blindsql,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,permanentxss,redirect,shellshock,sql,xss".split(",");
   const file = join(work, `wapiti-${visitor.role ?? "public"}.json`);
   const { out, late } = await run("wapiti", ["-u", url + start, "--scope", "folder", "-m", modules.join(","), "-d", "4", "--max-links-per-page", "60", "--max-files-per-dir", "12", "--max-parameters", "20",
-    "--max-scan-time", String(Math.round(seconds / 5)), "--max-attack-time", String(Math.round(seconds / 14)), "-t", "15", "--flush-session", "--store-session", join(work, "wapiti"),
+    "--max-scan-time", String(Math.round(seconds / 5)), "--max-attack-time", String(Math.round(seconds / 8)), "-t", "15", "--flush-session", "--store-session", join(work, "wapiti"),
     "--store-config", join(work, "wapiti-config"), "--no-bugreport", "-v", "0", "-f", "json", "-o", file], seconds * 1.5);
   if (process.env.SCAN_SHOW) console.error(out);
   if (existsSync(file)) {
@@ -224,7 +235,8 @@ async function wapiti(visitor, start, seconds) {
       }
   } else seen.findings.add(found("wapiti", "no report", visitor.name));
   close();
-  row("wapiti", visitor, `${modules.length} modules from ${start}`, seen, late ? "cut short by time" : "");
+  const stopped = [...out.matchAll(/Max attack time was reached for module (\w+)/g)].map((m) => m[1]);
+  row("wapiti", visitor, `${modules.length} modules from ${start}, ${out.match(/found (\d+) URLs and forms/)?.[1]} addresses and forms`, seen, late ? "cut short by time" : stopped.length ? `not to the end: ${stopped.join(", ")}` : "");
 }
 
 async function ffuf(visitor, bases, seconds) {
@@ -269,13 +281,12 @@ async function strangers(visitor, pages) {
 
 // ---- all of it
 
-const part = minutes / 18;
-const visitors = [new Visitor("the public"), new Visitor("unit officer", "unit_officer"), new Visitor("national administrator", "national_administrator")];
+const part = minutes / 20;
+const visitors = [new Visitor("the public"), new Visitor("unit officer", "unit_officer"), new Visitor("national administrator", "national_administrator"), new Visitor("auditor", "auditor")];
 const reached = new Set();
 for (const [i, visitor] of visitors.entries()) {
   if (visitor.role) await visitor.enter();
   const { targets, pages } = await crawl(visitor, visitor.role ? ["/kerja", "/kerja/en", "/kerja/akun"] : ["/", "/en", "/latihan", "/cari?q=lebong", "/hitung?tahun=2024", "/lapor-kesalahan", "/kerja/masuk", "/kerja/lupa-sandi"]);
-  for (const [name] of targets) reached.add(name);
   if (!visitor.role) {
     // what no page links to
     const open = text("docs/permissions.md").split("## For whoever")[0];
@@ -290,10 +301,11 @@ for (const [i, visitor] of visitors.entries()) {
     for (const [name, parameter] of inCode) targets.get(name)?.query.set(parameter, "1");
   }
   say(`${visitor.name}: ${pages.length} pages crawled, ${targets.size} routes`);
-  await ffuf(visitor, visitor.role ? ["/kerja/"] : ["/", "/api/", "/api/v1/", "/data/", "/kerja/"], part * [90, 30, 30][i]);
+  await ffuf(visitor, visitor.role ? ["/kerja/"] : ["/", "/api/", "/api/v1/", "/data/", "/kerja/"], part * [90, 20, 20, 20][i]);
+  for (const [name] of targets) reached.add(name);
   const work = [...targets.values()].filter((t) => !visitor.role || t.route.path.startsWith("/kerja"));
-  await sqlmap(visitor, work, part * [300, 120, 180][i]);
-  await wapiti(visitor, visitor.role ? "/kerja/" : "/", part * [150, 60, 120][i]);
+  await sqlmap(visitor, work, part * [300, 60, 120, 60][i]);
+  await wapiti(visitor, visitor.role ? "/kerja/" : "/", part * [240, 80, 140, 80][i]);
   if (visitor.again) say(`${visitor.name} was signed out by a scanner and came in again ${visitor.again} times`);
 }
 
@@ -301,6 +313,8 @@ const explained = [...text("bench/scan-explained.md").matchAll(/^\| `([^`]+)` \|
 const isExplained = (key) => explained.some((e) => e.test(key));
 console.log("| tool | as | pointed at | requests | answers | findings | of them explained | |\n|---|---|---|---|---|---|---|---|");
 for (const r of rows) console.log(`| ${r.tool} | ${r.as} | ${r.what} | ${r.requests} | ${r.answers} | ${r.keys.length} | ${r.keys.filter(isExplained).length} | ${r.note} |`);
+const missed = routes.filter((r) => !reached.has(r.name)).map((r) => r.name);
+console.log(`\nRoutes that no scanner was pointed at: ${missed.join(", ") || "none"}.`);
 const total = rows.reduce((sum, r) => sum + r.requests, 0), open = [...findings.keys()].filter((k) => !isExplained(k));
 console.log(`\n${total} requests, ${findings.size} findings, ${findings.size - open.length} explained in bench/scan-explained.md.`);
 for (const [key, times] of findings) console.log(`- ${isExplained(key) ? "explained" : "OPEN"}: \`${key.trim()}\` (${times})`);
