@@ -119,8 +119,8 @@ const end = () => { try { process.kill(-running, "SIGKILL"); } catch { /* over a
 process.on("exit", end);
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 const run = (command, args, seconds) => new Promise((done) => {
-  // nothing beyond this machine (Wapiti looks for a list on the web); a group of its own, for a scanner may be a script that starts another
-  const tool = spawn(command, args, { cwd: work, env: { ...process.env, HOME: work, https_proxy: "http://127.0.0.1:9" }, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  // Wapiti looks for a list on the web: not from here; a group of its own, for a scanner may be a script that starts another
+  const tool = spawn(command, args, { cwd: work, env: { ...process.env, HOME: work, ...(command === "wapiti" && { https_proxy: "http://127.0.0.1:9" }) }, stdio: ["ignore", "pipe", "pipe"], detached: true });
   running = tool.pid;
   let out = "", late = false;
   for (const stream of [tool.stdout, tool.stderr]) stream.on("data", (part) => (out += part));
@@ -175,6 +175,7 @@ async function crawl(visitor, starts) {
 
 const rows = [];
 const row = (tool, visitor, what, seen, note = "") => {
+  if (seen.requests < 20) seen.findings.add(found(tool, "asked next to nothing as", visitor.name));
   const keys = [...seen.findings];
   rows.push({ tool, as: visitor.name, what, requests: seen.requests, answers: Object.entries(seen.statuses).map(([k, v]) => `${k}: ${v}`).join(", "), keys, note });
   say(`${tool} as ${visitor.name}: ${seen.requests} requests, ${keys.length} findings ${note}`);
