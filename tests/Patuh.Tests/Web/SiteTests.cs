@@ -242,6 +242,8 @@ public abstract class SiteTests<T>(TestSite<T> site) where T : TestDatabase, new
             using var response = await site.Http.SendAsync(new HttpRequestMessage(method, path));
             Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         }
+        using var head = await site.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+        Assert.Equal(path == "/" ? HttpStatusCode.OK : HttpStatusCode.MethodNotAllowed, head.StatusCode);
     }
 
     [Fact]
