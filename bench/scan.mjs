@@ -256,7 +256,7 @@ async function ffuf(visitor, bases, seconds) {
     late ||= seen.requests - from < words.length;
     for (const { url: at, status } of JSON.parse(readFileSync(file, "utf8")).results ?? []) {
       const path = at.replace(/^https?:\/\/[^/]+/, "");
-      if (!routeOf("GET", path.split("?")[0])) seen.findings.add(found("ffuf", status, path));
+      if (!["GET", "POST"].some((method) => routeOf(method, path.split("?")[0]))) seen.findings.add(found("ffuf", status, path));
     }
   }
   close();
