@@ -124,5 +124,14 @@ public sealed class MailSettingsTests
     }
 
     [Fact]
+    public void Need_the_sites_own_address_for_a_visitor_must_not_choose_where_links_in_letters_lead()
+    {
+        using var database = new SqliteDatabase();
+        var run = TheProgram.TryWith("", database.Text, ["serve", "--urls", "http://127.0.0.1:0"], [("PATUH_SMTP", "smtp://mail.example"), ("PATUH_MAIL_FROM", "a@b.id")]);
+        Assert.Equal(2, run.Status);
+        Assert.Contains("PATUH_PUBLIC_URL", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_a_server_there_is_no_mail() => Assert.Null(MailSettings.Of(null, null, null, null));
 }

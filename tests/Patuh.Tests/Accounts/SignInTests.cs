@@ -133,6 +133,7 @@ public abstract class SignInTests<T> : IDisposable where T : TestDatabase, new()
             [
                 ("https://jahat.example/", "/kerja"), ("//jahat.example/kerja", "/kerja"), ("/\\jahat.example", "/kerja"), ("/peringkat", "/kerja"),
                 ("/kerja/akun", "/kerja/akun"), ("/kerja/organisasi?q=lebong", "/kerja/organisasi?q=lebong"),
+                ("/kerja/../peringkat", "/kerja"), ("/kerja/%2e%2e/peringkat", "/kerja"), ("/kerja/..//jahat.example", "/kerja"), ("/kerja/akun?é", "/kerja/akun?%C3%A9"),
             ])
         {
             var answer = await visitor.Send("/kerja/masuk?ke=" + Uri.EscapeDataString(to), "/kerja/masuk", ("surel", "siti@contoh.go.id"), ("sandi", Password));
@@ -272,6 +273,21 @@ public abstract class SignInTests<T> : IDisposable where T : TestDatabase, new()
         Assert.Contains("no-store", answer.Headers.GetValues("Cache-Control").Single(), StringComparison.Ordinal);
         Assert.Null(answer.Headers.ETag);
         Assert.DoesNotContain("Set-Cookie", (await visitor.Get("/")).Headers.Select(h => h.Key));
+    }
+
+    [Fact]
+    public async Task A_page_of_work_is_not_kept_in_memory_for_others_however_its_address_is_written()
+    {
+        using var visitor = await site.Member("siti@contoh.go.id", "auditor", "ombudsman");
+        using var stranger = site.Visitor();
+        // a browser sends the cookie below /kerja only; a program may send it anywhere
+        visitor.Headers.Add("Cookie", string.Join("; ", visitor.Cookies.GetAllCookies().Select(c => $"{c.Name}={c.Value}")));
+        foreach (var path in (string[])["/kerja/orang", "/kerja/en/orang", "/KERJA/orang", "/en/kerja/orang", "/en/KERJA/orang", "/en/en/kerja/orang", "/en//kerja/orang"])
+        {
+            var own = await visitor.Get(path);
+            Assert.True(own.Status == 404 || own.Headers.CacheControl!.NoStore && own.Headers.ETag is null, path);
+            Assert.NotEqual(200, (await stranger.Get(path)).Status);
+        }
     }
 
     [Fact]

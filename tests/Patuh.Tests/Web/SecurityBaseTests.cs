@@ -81,7 +81,7 @@ public sealed class SecurityBaseTests : IDisposable
             routes => routes.MapGet("/lama", async (CancellationToken cancel) =>
             {
                 using var ended = cancel.Register(stopped.SetResult);
-                await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
+                await new TaskCompletionSource().Task.WaitAsync(cancel);
             }).Public()));
         using var visitor = new Visitor(app.Urls.Single());
         var answer = await visitor.Get("/lama");

@@ -164,7 +164,7 @@ public abstract class SiteTests<T>(TestSite<T> site) where T : TestDatabase, new
     [InlineData("/api/v1/agencies/%00", 400)]
     public async Task Hostile_addresses_get_a_sentence_and_never_a_500(string path, int status)
     {
-        foreach (var prefix in (string[])["", "/en"])
+        foreach (var prefix in path.StartsWith("/api/", StringComparison.Ordinal) ? (string[])[""] : ["", "/en"])
         {
             using var response = await site.Http.GetAsync(prefix + path);
             var text = await response.Content.ReadAsStringAsync();
@@ -184,6 +184,55 @@ public abstract class SiteTests<T>(TestSite<T> site) where T : TestDatabase, new
     }
 
     [Theory]
+    [InlineData("/en/api/v1/years")]
+    [InlineData("/en/health/ready")]
+    [InlineData("/en/openapi/v1.json")]
+    public async Task What_is_no_page_has_one_address_so_that_its_limits_count(string path)
+    {
+        using var response = await site.Http.GetAsync(path);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("br;q=0, *")]
+    [InlineData("br;q=0, gzip")]
+    [InlineData("zebra")]
+    public async Task What_one_asks_for_strangely_packed_is_not_given_to_others_so(string accepted)
+    {
+        foreach (var (first, then) in ((string, string?)[])[(accepted, null), (accepted, "br"), (accepted, "gzip")])
+        {
+            var path = $"/tentang?ini={Uri.EscapeDataString(accepted + then)}";
+            using var strange = new HttpRequestMessage(HttpMethod.Get, path);
+            strange.Headers.TryAddWithoutValidation("Accept-Encoding", first);
+            using var _ = await site.Http.SendAsync(strange);
+            using var usual = new HttpRequestMessage(HttpMethod.Get, path);
+            if (then is not null)
+                usual.Headers.TryAddWithoutValidation("Accept-Encoding", then);
+            using var response = await site.Http.SendAsync(usual);
+            Assert.Equal(then is null ? [] : [then], response.Content.Headers.ContentEncoding);
+        }
+    }
+
+    [Theory]
+    [InlineData("application/json", "{}")]
+    [InlineData("multipart/form-data", "x")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"pesan\"\r\n\r\ncut short")]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "pesan=a")]
+    public async Task What_is_sent_and_is_no_form_is_refused_with_a_page(string type, string body)
+    {
+        foreach (var path in (string[])["/lapor-kesalahan", "/kerja/demo", "/kerja/masuk"])
+        {
+            using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+            using var response = await site.Http.PostAsync(path, content);
+            // the form for reports may be sent a few times only, and other tests send it too
+            Assert.Contains(response.StatusCode, (HttpStatusCode[])[HttpStatusCode.BadRequest, HttpStatusCode.TooManyRequests]);
+            Assert.Contains("<h1>", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("/")]
     [InlineData("/api/v1/years")]
     public async Task What_is_only_for_reading_refuses_writing(string path)
@@ -193,6 +242,8 @@ public abstract class SiteTests<T>(TestSite<T> site) where T : TestDatabase, new
             using var response = await site.Http.SendAsync(new HttpRequestMessage(method, path));
             Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
         }
+        using var head = await site.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+        Assert.Equal(path == "/" ? HttpStatusCode.OK : HttpStatusCode.MethodNotAllowed, head.StatusCode);
     }
 
     [Fact]

@@ -25,6 +25,8 @@ internal static partial class AccessGate
         var actor = SessionBook.Actor(http);
         switch (endpoint.Metadata.GetMetadata<AccessAttribute>())
         {
+            // routing's own answer to a method that a route does not serve; it opens nothing
+            case null when endpoint.DisplayName == "405 HTTP Method Not Supported":
             case PublicAttribute:
             case SignedInAttribute when actor is not null:
             case NeedsAttribute needs when actor is not null && actor.HasAnywhere(needs.For(http.Request.Method)) && !NeedsFactor(actor, needs, http):

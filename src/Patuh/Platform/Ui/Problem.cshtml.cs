@@ -21,7 +21,9 @@ internal sealed class ProblemModel : PublicPage
             Response.StatusCode = status = StatusCodes.Status404NotFound;
         Title = HttpContext.Items[Heading] as string ?? status switch
         {
+            400 when HttpMethods.IsPost(Request.Method) => L.T("Kiriman ini tidak dapat dibaca", "What was sent cannot be read"),
             400 => L.T("Alamat ini tidak dapat dibaca", "This address cannot be read"),
+            413 => L.T("Kiriman terlalu besar", "Too much was sent"),
             404 => L.T("Halaman tidak ditemukan", "Page not found"),
             405 => L.T("Cara ini tidak dilayani", "This method is not served"),
             429 => L.T("Terlalu banyak permintaan", "Too many requests"),
@@ -30,7 +32,9 @@ internal sealed class ProblemModel : PublicPage
         };
         Text = HttpContext.Items[Sentence] as string ?? status switch
         {
+            400 when HttpMethods.IsPost(Request.Method) => L.T("Formulirnya sudah lama terbuka, atau terputus di jalan. Kembali, muat ulang halamannya, lalu kirim sekali lagi.", "The form was open for long, or was cut short on its way. Go back, load the page anew, and send it once more."),
             400 => L.T("Periksa kembali alamat yang Anda ketik.", "Please check the address you typed."),
+            413 => L.T("Yang dikirim lebih dari satu megabita; tidak ada yang tersimpan. Pendekkan, lalu kirim sekali lagi.", "More than one megabyte was sent; nothing was saved. Make it shorter, then send it once more."),
             404 => L.T("Alamat ini tidak ada. Mungkin salah ketik atau sudah pindah.", "There is nothing at this address. It may be mistyped or have moved."),
             429 => L.T($"Dari Anda sudah banyak yang kami terima. Coba lagi {Wait(L)}.", $"We have had much from you already. Please try again {Wait(L)}."),
             503 => L.T($"Kami berhenti sebelum selesai, agar yang lain tidak menunggu; tidak ada yang tersimpan. Coba lagi sebentar lagi; nomornya {HttpContext.TraceIdentifier}.", $"We stopped before it was done, so that others need not wait; nothing was saved. Please try again in a moment; its number is {HttpContext.TraceIdentifier}."),

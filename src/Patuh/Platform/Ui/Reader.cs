@@ -13,6 +13,11 @@ internal sealed class Reader(string language, string path)
 {
     private const string Key = "patuh.reader";
 
+    /// <summary>
+    /// Never under <c>/en</c>: what comes before pages (the answers in memory, the limits) looks at the address as it was sent, and must not be told another.
+    /// </summary>
+    private static readonly PathString[] OneLanguage = [WorkArea.Root, "/api", "/openapi", "/health"];
+
     public string Language { get; } = language;
 
     public bool English => Language == "en";
@@ -22,7 +27,7 @@ internal sealed class Reader(string language, string path)
     /// <summary>Takes <c>/en</c> off the path and remembers it.</summary>
     public static void Enter(HttpContext context)
     {
-        var english = context.Request.Path.StartsWithSegments("/en", StringComparison.Ordinal, out var rest);
+        var english = context.Request.Path.StartsWithSegments("/en", StringComparison.Ordinal, out var rest) && !Array.Exists(OneLanguage, path => rest.StartsWithSegments(path));
         if (english)
             context.Request.Path = rest.HasValue ? rest : "/";
         else if (english = context.Request.Path.StartsWithSegments(WorkArea.Root + "/en", StringComparison.Ordinal, out var work))

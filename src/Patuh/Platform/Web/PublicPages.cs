@@ -32,6 +32,8 @@ internal sealed class PublicPages(SiteVersion version) : IOutputCachePolicy
             return;
         }
         var packing = Packing(request.Headers.AcceptEncoding);
+        // what is kept must be packed as its key says, whatever was asked for ("*" means anything)
+        request.Headers.AcceptEncoding = packing switch { Web.Packing.Brotli => "br", Web.Packing.Gzip => "gzip", _ => default(StringValues) };
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.VaryByValues["of"] = WantsCsv(request) && request.Path.StartsWithSegments("/api") ? tags.Key(packing) + " csv" : tags.Key(packing);
         context.HttpContext.Response.Headers.ETag = tags.ETag(packing);
@@ -55,16 +57,16 @@ internal sealed class PublicPages(SiteVersion version) : IOutputCachePolicy
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
-        if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0)
+        if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0 || WorkArea.Is(context.HttpContext))
             context.AllowCacheStorage = false;
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The packing that compression will choose, in few words: headers come in endless variety.</summary>
+    /// <summary>How to pack, in few words: headers come in endless variety. Whoever refuses or weighs a packing gets it unpacked.</summary>
     private static Packing Packing(StringValues accepted)
     {
         var text = accepted.ToString();
-        return text.Contains("br", StringComparison.OrdinalIgnoreCase) ? Web.Packing.Brotli : text.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? Web.Packing.Gzip : Web.Packing.None;
+        return text.Contains("q=0", StringComparison.OrdinalIgnoreCase) ? Web.Packing.None : text.Contains("br", StringComparison.OrdinalIgnoreCase) ? Web.Packing.Brotli : text.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? Web.Packing.Gzip : Web.Packing.None;
     }
 
     /// <summary>True when CSV is asked for, and not only as one of anything.</summary>

@@ -2,8 +2,10 @@ using System.CommandLine;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Patuh.Platform.Data;
+using Patuh.Platform.Mail;
 using Patuh.Platform.Problems;
 using Patuh.Platform.Terminal;
+using Patuh.Platform.Ui;
 
 namespace Patuh.Platform.Web;
 
@@ -39,6 +41,8 @@ internal static class ServeCommand
     public static int Run(DatabaseConfiguration database, string urls, string[] paths, SitePart[] parts)
     {
         CheckUrls(urls);
+        if (MailSettings.FromEnvironment() is not null && SiteOperator.FromEnvironment().PublicUrl is null)
+            throw new UsageException($"{MailSettings.ServerVariable} needs {SiteOperator.PublicUrlVariable}: letters hold links that open accounts, and those must not lead to a name that whoever asked for the letter sent along");
         using var app = WebServer.Build(new ServerSetup(database, urls, parts));
         app.Start();
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)

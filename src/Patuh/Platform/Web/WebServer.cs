@@ -48,7 +48,10 @@ internal static partial class WebServer
         });
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
             // why the server could not start is said once, by the command line
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            // a cookie that is none of ours is its sender's mistake, and anybody can send one as often as they like
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)
+            .AddFilter("Microsoft.AspNetCore.Http.Timeouts", LogLevel.Error);
         builder.Logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         builder.Services.AddSingleton(setup.Time);
@@ -128,7 +131,7 @@ internal static partial class WebServer
         // everything public is for reading, but for one form
         app.Use((context, next) =>
         {
-            if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || Takes(context.Request))
+            if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || Takes(context.Request) || SentForms.IsAnswer(context))
                 return next(context);
             (context.Response.StatusCode, context.Response.Headers.Allow) = (StatusCodes.Status405MethodNotAllowed, "GET, HEAD");
             return Task.CompletedTask;
@@ -140,6 +143,7 @@ internal static partial class WebServer
             part.Pipeline?.Invoke(app);
         app.UseRequestTimeouts();
         app.UseRateLimiter();
+        app.Use(SentForms.Read);
         app.MapRazorPages();
         app.MapOpenApi().Public();
         app.MapGet("/health/live", () => TypedResults.Text("ok")).ExcludeFromDescription().Public();

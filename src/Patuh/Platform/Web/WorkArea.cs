@@ -8,11 +8,17 @@ internal static class WorkArea
 {
     public const string Root = "/kerja";
 
+    private static readonly Uri Here = new("http://here/");
+
     public static bool Is(PathString path) => path.StartsWithSegments(Root);
 
-    /// <summary>An address to go on to after signing in, or null: one that leads elsewhere is not followed.</summary>
+    /// <summary>
+    /// An address to go on to after signing in, or null: one that leads elsewhere, also once its dots are followed as a browser does, is not followed. Escaped,
+    /// for a header takes nothing else.
+    /// </summary>
     public static string? Within(string? to) =>
-        to is ['/', ..] and { Length: < 2000 } && Is(new PathString(to.Split('?')[0])) && !to.Contains('\\') && !to.Any(char.IsControl) ? to : null;
+        to is { Length: < 2000 } && !to.Contains('\\') && !to.Any(char.IsControl) && Uri.TryCreate(Here, to, out var address) && address.Host == Here.Host && address.Port == Here.Port && Is(address.AbsolutePath)
+            ? address.PathAndQuery : null;
 
     public static bool Is(HttpContext context) => Is(context.Request.Path);
 }
