@@ -6,6 +6,7 @@ using Patuh.Accounts.People;
 using Patuh.Accounts.Permissions;
 using Patuh.Accounts.Sessions;
 using Patuh.Accounts.SignIn;
+using Patuh.Accounts.Trail;
 using Patuh.Platform.Ui;
 using Patuh.Platform.Web;
 
@@ -14,7 +15,7 @@ namespace Patuh.Accounts;
 /// <summary>What accounts bring to the site: people, sessions, and the gate before every route.</summary>
 internal static class AccountsSite
 {
-    public static SitePart Part { get; } = new(Services, _ => { }) { Prepare = RegionalOffices.Prepare, Pipeline = AccessGate.Use };
+    public static SitePart Part { get; } = new(Services, routes => routes.MapGet("/segel.csv", SealsPageModel.Csv).ExcludeFromDescription().Public()) { Prepare = RegionalOffices.Prepare, Pipeline = AccessGate.Use };
 
     private static void Services(IServiceCollection services)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.People;
+using Patuh.Platform.Audit;
 using Patuh.Platform.Mail;
 using Patuh.Platform.Problems;
 using Patuh.Tests.Support;
@@ -40,6 +41,40 @@ public abstract class MailTests<T> : IDisposable where T : TestDatabase, new()
         Assert.Equal(303, (await visitor.Send(letter.Link, null, ("sandi", Password))).Status);
         using var db = site.Database.Open();
         Assert.True(db.Set<PersonRow>().Single(p => p.Email == "budi@contoh.go.id").EmailConfirmed);
+    }
+
+    [Fact]
+    public async Task The_last_seal_of_a_day_leaves_by_mail_and_on_a_public_page_and_the_trail_is_proven_by_it()
+    {
+        using var watched = new WorkSite<T>(demo: true, mail: server.Settings, sealMail: "saksi@luar.example");
+        using var admin = await watched.Visitor().As("national_administrator");
+        int number;
+        string chain;
+        using (var db = watched.Database.Open())
+        using (var key = watched.Database.Keys.Signing())
+        {
+            while (new AuditSealer(key, watched.Clock).Seal(db) is not null)
+                continue;
+            var seal = db.Set<AuditSealRow>().OrderByDescending(s => s.Number).First();
+            (number, chain) = (seal.Number, seal.Chain);
+        }
+        using var reader = watched.Visitor();
+        Assert.Contains("Belum ada hari yang lewat", (await reader.Get("/segel")).Text, StringComparison.Ordinal);
+        watched.Clock.Now += TimeSpan.FromDays(1);
+        var letter = await server.Next();
+        Assert.Equal(["saksi@luar.example"], letter.To);
+        Assert.Contains($"./patuh audit verify --root {number}={chain}", letter.Text, StringComparison.Ordinal);
+        Assert.Contains(chain, (await reader.Get("/en/segel?x=1")).Text, StringComparison.Ordinal);
+        Assert.Contains($"2026-11-25,{number},2026-11-25T", (await reader.Get("/segel.csv")).Html, StringComparison.Ordinal);
+
+        (string, string)[] environment = [("PATUH_KEYS", TestDatabase.KeysPath), ("PATUH_SEALS", watched.Database.SealsPath)];
+        var proof = TheProgram.TryWith("", watched.Database.Text, ["audit", "verify", "--root", $"{number}={chain}"], environment);
+        Assert.True(proof.Status == 0, proof.Output + proof.Errors);
+        Assert.Contains($"proven by it: up to seal {number}", proof.Output, StringComparison.Ordinal);
+        var other = TheProgram.TryWith("", watched.Database.Text, ["audit", "verify", "--root", $"{number}={new string('0', 64)}"], environment);
+        Assert.Equal(1, other.Status);
+        Assert.Contains($"forged: seal {number} is not the one whose root left", other.Output, StringComparison.Ordinal);
+        Assert.Equal(2, TheProgram.TryWith("", watched.Database.Text, ["audit", "verify", "--root", "satu"], environment).Status);
     }
 
     [Fact]

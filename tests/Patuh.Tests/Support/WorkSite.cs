@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Patuh.Accounts.Organisations;
 using Patuh.Accounts.Roles;
 using Patuh.Agencies;
+using Patuh.Platform.Audit;
 using Patuh.Platform.Mail;
 using Patuh.Platform.Web;
 
@@ -22,7 +23,7 @@ public sealed class WorkSite<T> : IDisposable where T : TestDatabase, new()
     {
     }
 
-    internal WorkSite(bool demo, T? database = null, MailSettings? mail = null)
+    internal WorkSite(bool demo, T? database = null, MailSettings? mail = null, string? sealMail = null)
     {
         Database = database ?? new T();
         using (var db = Database.Open())
@@ -34,7 +35,7 @@ public sealed class WorkSite<T> : IDisposable where T : TestDatabase, new()
             }
             db.SaveChanges();
         }
-        app = WebServer.Build(Database.Setup([.. demo ? SiteParts.WithDemoDoor : SiteParts.All, QuickHashing]) with { Time = Clock, Mail = mail, Database = Database.Configuration with { Interceptors = [Queries] } });
+        app = WebServer.Build(Database.Setup([.. demo ? SiteParts.WithDemoDoor : SiteParts.All, QuickHashing]) with { Time = Clock, Mail = mail, SealMail = SealMail.Of(sealMail), Database = Database.Configuration with { Interceptors = [Queries] } });
         app.Start();
         Address = app.Urls.Single();
     }

@@ -14,8 +14,9 @@ internal static class AuditCommand
     private static Command Verify()
     {
         var seals = new Option<string?>("--seals") { Description = "Folder with copies of the seals that left this machine; only they prove it against who owns both database and key", HelpName = "DIR" };
+        var root = new Option<string[]>("--root") { Description = "A root that left by mail or on the public page: the seal's number, =, the root; may be given again", HelpName = "SEAL=ROOT" };
         return new CliCommand("verify", $"Proves the audit trail of the database of {DatabaseConfiguration.Variable}, and names the first row that is not as it was",
-            "PATUH_DATABASE=data/patuh.db ./patuh audit verify", "PATUH_DATABASE=data/patuh.db ./patuh audit verify --seals /mnt/elsewhere/seals") { seals }.Does(parsed =>
+            "PATUH_DATABASE=data/patuh.db ./patuh audit verify", "PATUH_DATABASE=data/patuh.db ./patuh audit verify --seals /mnt/elsewhere/seals") { seals, root }.Does(parsed =>
         {
             var database = DatabaseConfiguration.FromEnvironment();
             if (parsed.GetValue(seals) is { } given && !Directory.Exists(given))
@@ -24,7 +25,8 @@ internal static class AuditCommand
             Migrator.Migrate(db, TimeProvider.System);
             using var key = KeyFolder.Of(database).Signing();
             var left = parsed.GetValue(seals) is { } folder ? new SealFiles(folder).Read() : new Dictionary<int, AuditSealRow>();
-            return Tell(new AuditVerifier(db, key, left).Verify());
+            var roots = (parsed.GetValue(root) ?? []).Select(Root).ToDictionary();
+            return Tell(new AuditVerifier(db, key, left, roots).Verify(), roots);
         });
     }
 
@@ -47,12 +49,20 @@ internal static class AuditCommand
         });
     }
 
-    private static int Tell(AuditVerdict verdict)
+    private static KeyValuePair<int, string> Root(string text) =>
+        text.Split('=') is [var number, { Length: 64 } chain] && int.TryParse(number, out var n) && chain.All(char.IsAsciiHexDigitLower)
+            ? KeyValuePair.Create(n, chain)
+            : throw new UsageException($"--root {Visible.Quoted(text)}: write the number of the seal, =, and its root of 64 hexadecimal figures, as the letter or the page /segel has them");
+
+    private static int Tell(AuditVerdict verdict, Dictionary<int, string> roots)
     {
         Console.WriteLine($"{verdict.Sealed} rows in {verdict.Seals} seals; {verdict.Erased} personal parts erased; {verdict.Unsealed} rows not sealed yet{(verdict.OldestUnsealed is { } oldest ? $", the oldest of {oldest}" : "")}");
+        if (roots.Count > 0)
+            Console.WriteLine($"held against {roots.Count} {(roots.Count == 1 ? "root" : "roots")} that left, the last of seal {roots.Keys.Max()}");
         Console.WriteLine(verdict.LastLeft is { } last
             ? $"proven by seals that left: up to seal {last.Number} of {last.At}; what came after is proven by the signature alone"
-            : "no seals that left were given (--seals): all of it is proven by the signature alone");
+            : roots.Count > 0 ? $"proven by it: up to seal {roots.Keys.Max()}; what came after is proven by the signature alone"
+            : "no seals that left were given (--seals, --root): all of it is proven by the signature alone");
         foreach (var finding in verdict.Findings)
             Console.WriteLine($"{finding.Kind}: {finding.Sentence}");
         Console.WriteLine(verdict.Findings.Count == 0 ? "the audit trail is whole" : $"the audit trail is NOT whole; first: {verdict.Findings[0].Sentence}");

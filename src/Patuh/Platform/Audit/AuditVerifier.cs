@@ -20,7 +20,7 @@ internal sealed record AuditVerdict(int Seals, long Sealed, long Unsealed, strin
 /// Proves the audit trail: every row against the leaves of its seal, every seal against its root, the chain and the signature, and all of it against the seals
 /// that left the machine. Two passes over the database, whatever is wrong.
 /// </summary>
-internal sealed class AuditVerifier(PatuhDb db, ECDsa key, IReadOnlyDictionary<int, AuditSealRow> left)
+internal sealed class AuditVerifier(PatuhDb db, ECDsa key, IReadOnlyDictionary<int, AuditSealRow> left, IReadOnlyDictionary<int, string>? roots = null)
 {
     private const int MostFindings = 100;
 
@@ -92,6 +92,9 @@ internal sealed class AuditVerifier(PatuhDb db, ECDsa key, IReadOnlyDictionary<i
                 Add("forged", seal.Number, null, $"seal {seal.Number} of {seal.At}: the signature is false");
             before = seal.Chain;
         }
+        foreach (var (number, root) in roots ?? new Dictionary<int, string>())
+            if (seals.Find(s => s.Number == number)?.Chain != root)
+                Add("forged", number, null, $"seal {number} is not the one whose root left this machine: something up to it was changed");
         var last = left.Count > 0 ? left.Keys.Max() : 0;
         for (; next <= last; next++)
             Missing(next, leaves);

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
 using Patuh.Platform.Data;
 using Patuh.Platform.Keys;
 
 namespace Patuh.Platform.Audit;
 
 /// <summary>Seals every second while the program serves, writes the seals to their files, and once more when it ends.</summary>
-internal sealed partial class SealingService(DatabaseConfiguration database, KeyFolder keys, SealFiles files, TimeProvider time, ILogger<SealingService> log) : BackgroundService
+internal sealed partial class SealingService(DatabaseConfiguration database, KeyFolder keys, SealFiles files, DailySeals days, TimeProvider time, ILogger<SealingService> log) : BackgroundService
 {
     private static readonly TimeSpan Rhythm = TimeSpan.FromSeconds(1);
 
@@ -41,9 +42,10 @@ internal sealed partial class SealingService(DatabaseConfiguration database, Key
                 any = true;
             if (any)
                 files.Write(db);
+            days.Close(db);
             failing = false;
         }
-        catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException or IOException or UnauthorizedAccessException or TimeoutException)
+        catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException or InvalidOperationException or IOException or UnauthorizedAccessException or TimeoutException)
         {
             // said once, not every second
             if (!failing)

@@ -15,6 +15,9 @@ internal sealed record ServerSetup(DatabaseConfiguration Database, string Urls, 
     /// <summary>Null where no mail is sent.</summary>
     public MailSettings? Mail { get; init; } = MailSettings.FromEnvironment();
 
+    /// <summary>Who gets each day's last seal.</summary>
+    public SealMail SealMail { get; init; } = SealMail.FromEnvironment();
+
     public TrustedProxies Proxies { get; init; } = TrustedProxies.FromEnvironment();
 
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -58,7 +58,7 @@ internal static partial class WebServer
         builder.Services.AddDbContextPool<PatuhDb>(setup.Database.Configure);
         builder.Services.AddRazorPages(o => o.RootDirectory = "/");
         builder.Services.AddSingleton(setup.Database).AddSingleton(setup.Keys).AddSingleton(setup.Seals);
-        builder.Services.AddHostedService<SealingService>();
+        builder.Services.AddSingleton(setup.SealMail).AddSingleton<DailySeals>().AddHostedService<SealingService>();
         builder.Services.AddSingleton<Post>();
         if (setup.Mail is { } mail)
             builder.Services.AddSingleton(mail).AddHostedService<Postman>();

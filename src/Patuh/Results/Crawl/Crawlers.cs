@@ -24,7 +24,7 @@ internal static class Crawlers
     {
         var directory = await directories.Get(cancel);
         var known = await db.Set<ClaimRow>().Select(c => c.AgencyId).Distinct().OrderBy(id => id).ToListAsync(cancel);
-        string[] fixedPages = ["/", "/peringkat", "/sepuluh-besar", "/banding", "/hitung", "/metode", "/data", "/koreksi", "/tentang"];
+        string[] fixedPages = ["/", "/peringkat", "/sepuluh-besar", "/banding", "/hitung", "/metode", "/data", "/koreksi", "/segel", "/tentang"];
         var paths = fixedPages
             .Concat(InstrumentLibrary.Ids.Select(i => "/metode/" + i))
             .Concat(directory.Provinces.Select(p => "/provinsi/" + p.Slug))
