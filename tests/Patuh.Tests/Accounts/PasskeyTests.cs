@@ -108,6 +108,29 @@ public abstract class PasskeyTests<T> : IDisposable where T : TestDatabase, new(
         Assert.Equal("curian", foreign.Page.QuerySelector("#nama")!.GetAttribute("value"));
     }
 
+    [Fact]
+    public async Task Whoever_only_knows_the_password_of_somebody_with_a_passkey_sets_nothing_up_and_takes_nothing_off()
+    {
+        using var owner = await Admin();
+        using var elsewhere = site.Visitor();
+        await elsewhere.Send("/kerja/masuk", null, ("surel", "admin@contoh.go.id"), ("sandi", Password));
+        await Add(owner, key);
+        // a new key ends what was signed in without it
+        Assert.Equal(302, (await elsewhere.Get("/kerja")).Status);
+        using var thief = site.Visitor();
+        Assert.Equal(303, (await thief.Send("/kerja/masuk", null, ("surel", "admin@contoh.go.id"), ("sandi", Password))).Status);
+        Assert.Equal(403, (await thief.Get("/kerja/organisasi/ombudsman/undang")).Status);
+        var asked = await thief.PostWithToken(Mine + "?handler=Tanya", Mine, ("nama", "milik saya"), ("sandi", Password));
+        Assert.Equal(400, asked.Status);
+        Assert.StartsWith("Masuk dahulu dengan kunci sandi", asked.Html, StringComparison.Ordinal);
+        var ask = (await thief.Get(Mine)).Page.QuerySelector("table a")!.GetAttribute("href")!;
+        Assert.Equal(400, (await thief.Send(ask, Mine + "?handler=Hapus", ("sandi", Password))).Status);
+        var factor = await thief.Get("/kerja/akun/faktor-kedua");
+        Assert.Contains("Masuklah dengannya dahulu", factor.Text, StringComparison.Ordinal);
+        Assert.Null(factor.Page.QuerySelector("input[name=tiket]"));
+        Assert.Equal(400, (await thief.PostWithToken("/kerja/akun/faktor-kedua?handler=Pasang", Mine, ("kode", "123456"), ("sandi", Password))).Status);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("null")]

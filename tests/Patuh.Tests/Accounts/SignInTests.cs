@@ -146,12 +146,13 @@ public abstract class SignInTests<T> : IDisposable where T : TestDatabase, new()
     {
         using var visitor = await site.Member("siti@contoh.go.id", "auditor", "ombudsman");
         Assert.Equal(403, (await visitor.Get("/kerja/jejak")).Status);
-        var setup = await visitor.Get("/kerja/akun/faktor-kedua");
+        var setup = await visitor.Get(Factor);
         Assert.NotNull(setup.Page.QuerySelector(".qr svg"));
-        var key = setup.Page.QuerySelector("main code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
-        var wrong = await visitor.Send(setup, "", "/kerja/akun/faktor-kedua?handler=Pasang", ("kode", "000000"));
-        Assert.Equal(400, wrong.Status);
-        var set = await visitor.Send(setup, "", "/kerja/akun/faktor-kedua?handler=Pasang", ("kode", Totp.Code(key)));
+        var key = KeyOf(setup);
+        Assert.Equal(400, (await visitor.Send(setup, "", Factor + "?handler=Pasang", ("kode", Totp.Code(key, site.Clock.Now)), ("sandi", "bukan sandinya"))).Status);
+        var wrong = await visitor.Send(setup, "", Factor + "?handler=Pasang", ("kode", "000000"), ("sandi", Password));
+        Assert.Equal((400, key), (wrong.Status, KeyOf(wrong)));
+        var set = await visitor.Send(setup, "", Factor + "?handler=Pasang", ("kode", Totp.Code(key, site.Clock.Now)), ("sandi", Password));
         var recovery = set.Page.QuerySelectorAll(".codes code").Select(c => c.TextContent).ToArray();
         Assert.Equal(10, recovery.Length);
         Assert.Equal(200, (await visitor.Get("/kerja/jejak")).Status);
@@ -160,35 +161,97 @@ public abstract class SignInTests<T> : IDisposable where T : TestDatabase, new()
         var asked = await again.Send("/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", Password));
         Assert.NotNull(asked.Page.QuerySelector("#kode"));
         Assert.Equal(302, (await again.Get("/kerja")).Status);
-        // the code that set it up was used already
-        Assert.Equal(400, (await again.Send(asked, "/kerja/masuk", null, ("kode", Totp.Code(key)))).Status);
+        // the code that set it up was used already, and an older one of the window is no better
+        Assert.Equal(400, (await again.Send(asked, "/kerja/masuk", null, ("kode", Totp.Code(key, site.Clock.Now)))).Status);
+        Assert.Equal(400, (await again.Send(asked, "/kerja/masuk", null, ("kode", Totp.Code(key, site.Clock.Now.AddSeconds(-30))))).Status);
         Assert.Equal(303, (await again.Send(asked, "/kerja/masuk", null, ("kode", recovery[0].ToLowerInvariant()))).Status);
         Assert.Equal(200, (await again.Get("/kerja/jejak")).Status);
         using var third = site.Visitor();
         asked = await third.Send("/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", Password));
         Assert.Equal(400, (await third.Send(asked, "/kerja/masuk", null, ("kode", recovery[0]))).Status);
         Assert.Equal(400, (await third.Send(asked, "/kerja/masuk", null, ("kode", "123456"), ("tiket", "salah"))).Status);
+        site.Clock.Now += TimeSpan.FromSeconds(60);
+        Assert.Equal(303, (await third.Send(asked, "/kerja/masuk", null, ("kode", Totp.Code(key, site.Clock.Now)))).Status);
     }
 
     [Fact]
-    public async Task A_clock_that_is_a_minute_off_is_forgiven_and_one_that_is_five_off_is_not()
+    public async Task A_second_factor_that_is_removed_takes_its_recovery_codes_with_it()
     {
         using var visitor = await site.Member("siti@contoh.go.id", "auditor", "ombudsman");
-        var setup = await visitor.Get("/kerja/akun/faktor-kedua");
-        var key = setup.Page.QuerySelector("main code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
-        Assert.Equal(400, (await visitor.Send(setup, "", "/kerja/akun/faktor-kedua?handler=Pasang", ("kode", Totp.Code(key, TimeSpan.FromMinutes(-5))))).Status);
-        Assert.Equal(200, (await visitor.Send(setup, "", "/kerja/akun/faktor-kedua?handler=Pasang", ("kode", Totp.Code(key, TimeSpan.FromSeconds(-50))))).Status);
+        var (key, recovery) = await SetFactor(visitor);
+        Assert.Equal(400, (await visitor.Send(Factor, Factor + "?handler=Cabut", ("kode", recovery[0]), ("sandi", "bukan sandinya"))).Status);
+        Assert.Equal(303, (await visitor.Send(Factor, Factor + "?handler=Cabut", ("kode", recovery[0]), ("sandi", Password))).Status);
+        Assert.Equal(302, (await visitor.Get("/kerja")).Status);
+        using var again = site.Visitor();
+        Assert.Equal(303, (await again.Send("/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", Password))).Status);
+        site.Clock.Now += TimeSpan.FromMinutes(1);
+        var (other, _) = await SetFactor(again);
+        Assert.NotEqual(key, other);
+        using var third = site.Visitor();
+        var asked = await third.Send("/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", Password));
+        Assert.Equal(400, (await third.Send(asked, "/kerja/masuk", null, ("kode", recovery[1]))).Status);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_half_a_minute_off_is_forgiven_and_one_that_is_five_off_is_not()
+    {
+        using var visitor = await site.Member("siti@contoh.go.id", "auditor", "ombudsman");
+        var setup = await visitor.Get(Factor);
+        var key = KeyOf(setup);
+        foreach (var minutes in (int[])[-5, 5, -1, 1])
+            Assert.Equal(400, (await visitor.Send(setup, "", Factor + "?handler=Pasang", ("kode", Totp.Code(key, site.Clock.Now.AddMinutes(minutes))), ("sandi", Password))).Status);
+        Assert.Equal(200, (await visitor.Send(setup, "", Factor + "?handler=Pasang", ("kode", Totp.Code(key, site.Clock.Now.AddSeconds(-30))), ("sandi", Password))).Status);
+    }
+
+    [Fact]
+    public async Task A_secret_that_was_shown_to_another_session_sets_nothing_up()
+    {
+        using var thief = await site.Member("siti@contoh.go.id", "auditor", "ombudsman");
+        using var owner = site.Visitor();
+        await owner.Send("/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", Password));
+        var planted = await thief.Get(Factor);
+        var ticket = planted.Page.QuerySelector("input[name=tiket]")!.GetAttribute("value")!;
+        var refused = await owner.Send(Factor, Factor + "?handler=Pasang", ("tiket", ticket), ("kode", Totp.Code(KeyOf(planted), site.Clock.Now)), ("sandi", Password));
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("Pindai gambar yang baru", refused.Text, StringComparison.Ordinal);
+        Assert.NotEqual(KeyOf(planted), KeyOf(refused));
     }
 
     [Fact]
     public async Task Secrets_of_second_factors_do_not_lie_in_the_database_as_they_are()
     {
         using var visitor = await site.Member("siti@contoh.go.id", "auditor", "ombudsman");
-        var key = (await visitor.Get("/kerja/akun/faktor-kedua")).Page.QuerySelector("main code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        var (key, recovery) = await SetFactor(visitor);
         using var db = site.Database.Open();
-        var kept = Assert.Single(db.Set<PersonTokenRow>().ToList()).Value!;
-        Assert.DoesNotContain(key, kept, StringComparison.Ordinal);
+        Assert.All(db.Set<PersonTokenRow>().ToList(), t => Assert.DoesNotContain(recovery.Append(key), secret => t.Value!.Contains(secret, StringComparison.OrdinalIgnoreCase)));
         Assert.All(db.DataProtectionKeys.ToList(), k => Assert.Contains("EncryptedData", k.Xml, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Signing_in_again_ends_the_session_before_and_so_does_signing_out()
+    {
+        using var visitor = await site.Member("siti@contoh.go.id", "assessor", "perwakilan-bengkulu");
+        using var copy = Copy(visitor);
+        Assert.Equal(200, (await copy.Get("/kerja")).Status);
+        Assert.Equal(303, (await visitor.Send("/kerja/masuk?ke=/kerja/akun", "/kerja/masuk", ("surel", "siti@contoh.go.id"), ("sandi", Password))).Status);
+        Assert.Equal(302, (await copy.Get("/kerja")).Status);
+        using var second = Copy(visitor);
+        var out_ = await visitor.Send("/kerja/keluar", null);
+        Assert.Equal("\"cache\"", Assert.Single(out_.Headers.GetValues("Clear-Site-Data")));
+        Assert.Equal(302, (await second.Get("/kerja")).Status);
+    }
+
+    [Fact]
+    public async Task A_session_ends_after_twelve_hours_however_busy_it_is()
+    {
+        using var visitor = await site.Member("siti@contoh.go.id", "assessor", "perwakilan-bengkulu");
+        for (var hour = 1; hour < 12; hour++)
+        {
+            site.Clock.Now += TimeSpan.FromHours(1);
+            Assert.Equal(200, (await visitor.Get("/kerja")).Status);
+        }
+        site.Clock.Now += TimeSpan.FromHours(1);
+        Assert.Equal(302, (await visitor.Get("/kerja")).Status);
     }
 
     [Fact]
@@ -200,8 +263,11 @@ public abstract class SignInTests<T> : IDisposable where T : TestDatabase, new()
         await there.Send("/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", Password));
         var account = await here.Get("/kerja/akun");
         Assert.Contains("Chrome · Android", account.Text, StringComparison.Ordinal);
-        var button = account.Page.QuerySelector("button[name=sesi]")!.GetAttribute("value")!;
-        Assert.Equal(303, (await here.PostWithToken("/kerja/akun?handler=Akhiri", "/kerja/akun", ("sesi", button))).Status);
+        var ask = account.Page.QuerySelector("table a")!.GetAttribute("href")!;
+        var unproven = await here.Send(ask, "/kerja/akun?handler=Akhiri", ("sandiAkhiri", "bukan sandinya"));
+        Assert.Equal(400, unproven.Status);
+        Assert.Equal(200, (await there.Get("/kerja")).Status);
+        Assert.Equal(303, (await here.Send(ask, "/kerja/akun?handler=Akhiri", ("sandiAkhiri", Password))).Status);
         Assert.Equal(302, (await there.Get("/kerja")).Status);
         Assert.Equal(200, (await here.Get("/kerja")).Status);
         site.Clock.Now += TimeSpan.FromMinutes(119);
@@ -306,5 +372,25 @@ public abstract class SignInTests<T> : IDisposable where T : TestDatabase, new()
         Assert.Equal("en", home.Page.DocumentElement.GetAttribute("lang"));
         Assert.Contains("Welcome, Siti Rahma", home.Text, StringComparison.Ordinal);
         Assert.Contains(home.Page.QuerySelectorAll("nav a").Select(a => a.GetAttribute("href")), h => h == "/kerja/en/akun");
+    }
+
+    private const string Factor = "/kerja/akun/faktor-kedua";
+
+    private static string KeyOf(Answer setup) => setup.Page.QuerySelector("main code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+
+    private async Task<(string Key, string[] Recovery)> SetFactor(Visitor visitor)
+    {
+        var setup = await visitor.Get(Factor);
+        var set = await visitor.Send(setup, "", Factor + "?handler=Pasang", ("kode", Totp.Code(KeyOf(setup), site.Clock.Now)), ("sandi", Password));
+        Assert.True(set.Status == 200, set.Text);
+        return (KeyOf(setup), [.. set.Page.QuerySelectorAll(".codes code").Select(c => c.TextContent)]);
+    }
+
+    /// <summary>Somebody who got hold of a visitor's cookies.</summary>
+    private Visitor Copy(Visitor visitor)
+    {
+        var copy = site.Visitor();
+        copy.Cookies.Add(visitor.Cookies.GetAllCookies());
+        return copy;
     }
 }

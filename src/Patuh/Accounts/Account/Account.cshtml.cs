@@ -22,7 +22,16 @@ internal sealed class AccountModel(PatuhDb db, UserManager<PersonRow> people, Pa
 
     public IReadOnlyList<SessionRow> Sessions { get; private set; } = [];
 
-    public async Task OnGet(CancellationToken cancel) => await Load(cancel);
+    /// <summary>The session whose end is being asked for; <see cref="AllOthers"/> for all but this one.</summary>
+    public string? Ending { get; private set; }
+
+    public const string AllOthers = "semua";
+
+    public async Task OnGet(string? keluarkan, CancellationToken cancel)
+    {
+        await Load(cancel);
+        Ending = keluarkan == AllOthers || Sessions.Any(s => s.Id == keluarkan && s.Id != Me.SessionId) ? keluarkan : null;
+    }
 
     public async Task<IActionResult> OnPostNama(string? nama, CancellationToken cancel)
     {
@@ -56,15 +65,22 @@ internal sealed class AccountModel(PatuhDb db, UserManager<PersonRow> people, Pa
         db.Audit(time, new By(Me.PersonId), "password.changed", new Subject("person", Me.PersonId));
         await people.RemovePasswordAsync(person!);
         await people.AddPasswordAsync(person!, sandi!);
-        await sessions.End(Me.PersonId, keep: Me.SessionId, cancel: cancel);
+        await sessions.End(Me.PersonId, cancel: cancel);
+        await sessions.Begin(HttpContext, person!, Me.Strong, cancel);
         return SeeOther("/kerja/akun", "sandi-diganti");
     }
 
-    public async Task<IActionResult> OnPostAkhiri(string? sesi, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAkhiri(string? sesi, string? sandiAkhiri, CancellationToken cancel)
     {
-        db.Audit(time, new By(Me.PersonId), "session.ended", new Subject("person", Me.PersonId), after: new { elsewhere = true, all = string.IsNullOrEmpty(sesi) });
+        await Load(cancel);
+        if (await door.Wrong(HttpContext, Me.Email, sandiAkhiri, L, cancel) is { } wrong)
+        {
+            (Ending, Errors["sandiAkhiri"]) = (sesi, wrong);
+            return Again();
+        }
+        db.Audit(time, new By(Me.PersonId), "session.ended", new Subject("person", Me.PersonId), after: new { elsewhere = true, all = sesi == AllOthers });
         await db.SaveChangesAsync(cancel);
-        await sessions.End(Me.PersonId, keep: Me.SessionId, one: string.IsNullOrEmpty(sesi) ? null : sesi, cancel: cancel);
+        await sessions.End(Me.PersonId, keep: Me.SessionId, one: sesi == AllOthers ? null : sesi ?? "", cancel: cancel);
         return SeeOther("/kerja/akun", "sesi-diakhiri");
     }
 

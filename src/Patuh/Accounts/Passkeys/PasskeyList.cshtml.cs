@@ -47,7 +47,7 @@ internal sealed class PasskeyListModel(PatuhDb db, UserManager<PersonRow> people
             return Text(problem);
         if (Full)
             return Text(L.T($"Sudah ada {PasskeyDoor.Most} kunci sandi. Hapus dahulu yang tidak dipakai lagi.", $"There are {PasskeyDoor.Most} passkeys already. Remove first what is not used any more."));
-        return await WrongPassword(sandi, cancel) is { } wrong ? Text(wrong) : Content(await passkeys.AskForNew(HttpContext, person, Me.SessionId), "application/json");
+        return await Wrong(person, sandi, cancel) is { } wrong ? Text(wrong) : Content(await passkeys.AskForNew(HttpContext, person, Me.SessionId), "application/json");
     }
 
     public async Task<IActionResult> OnPost(string? nama, string? tiket, string? jawaban, CancellationToken cancel)
@@ -57,14 +57,15 @@ internal sealed class PasskeyListModel(PatuhDb db, UserManager<PersonRow> people
             Errors["nama"] = problem;
         else if (string.IsNullOrEmpty(jawaban))
             Errors["nama"] = L.T("Kunci sandi memerlukan JavaScript di peramban Anda, dan peramban yang mengenalnya.", "A passkey needs JavaScript in your browser, and a browser that knows of them.");
-        else if (Full || !await passkeys.Add(HttpContext, person, Me.SessionId, tiket, jawaban, Name, cancel))
+        else if (Weak(person) || Full || !await passkeys.Add(HttpContext, person, Me.SessionId, tiket, jawaban, Name, cancel))
             Errors["nama"] = L.T("Kunci sandi itu tidak tersimpan: jawabannya tidak cocok dengan yang ditanyakan, atau terlalu lama. Coba sekali lagi.", "That passkey was not kept: the answer does not fit what was asked, or took too long. Try once more.");
         if (Errors.Count > 0)
             return Again();
         db.Audit(time, new By(person.Id), "passkey.added", new Subject("person", person.Id), after: new { name = Name });
         await db.SaveChangesAsync(cancel);
-        // whoever has just shown password and key has shown two factors
-        await sessions.Strengthen(Me.SessionId, cancel);
+        // whoever has just shown password and key has shown two factors; others sign in again
+        await sessions.End(person.Id, cancel: cancel);
+        await sessions.Begin(HttpContext, person, strong: true, cancel);
         return SeeOther(Here, "kunci-ditambah");
     }
 
@@ -74,7 +75,7 @@ internal sealed class PasskeyListModel(PatuhDb db, UserManager<PersonRow> people
         if (Keys.FirstOrDefault(k => IdOf(k) == kunci) is not { } key)
             return SeeOther(Here);
         Removing = key;
-        if (await WrongPassword(sandi, cancel) is { } wrong)
+        if (await Wrong(person, sandi, cancel) is { } wrong)
         {
             Errors["sandi"] = wrong;
             return Again();
@@ -82,6 +83,7 @@ internal sealed class PasskeyListModel(PatuhDb db, UserManager<PersonRow> people
         db.Audit(time, new By(person.Id), "passkey.removed", new Subject("person", person.Id), before: new { name = key.Name });
         await people.RemovePasskeyAsync(person, key.CredentialId);
         await db.SaveChangesAsync(cancel);
+        await sessions.End(person.Id, keep: Me.SessionId, cancel: cancel);
         return SeeOther(Here, "kunci-dihapus");
     }
 
@@ -99,12 +101,12 @@ internal sealed class PasskeyListModel(PatuhDb db, UserManager<PersonRow> people
         return CleanName.Problem(Name, LongestName, L);
     }
 
-    private async Task<string?> WrongPassword(string? password, CancellationToken cancel) => (await door.Try(HttpContext, Me.Email, password ?? "", cancel)).Guess switch
-    {
-        Guess.Right => null,
-        Guess.TooMany => L.T("Terlalu banyak percobaan. Tunggu satu menit.", "Too many attempts. Wait a minute."),
-        _ => L.T("Kata sandi itu tidak cocok.", "That password does not fit."),
-    };
+    /// <summary>Null when the password is right; whoever only knows the password of somebody with a second factor or a passkey changes nothing.</summary>
+    private async Task<string?> Wrong(PersonRow person, string? password, CancellationToken cancel) =>
+        Weak(person) ? L.T("Masuk dahulu dengan kunci sandi Anda; dengan kata sandi saja kunci tidak dapat ditambah atau dihapus.", "Sign in with your passkey first; with the password alone no key is added or removed.")
+        : await door.Wrong(HttpContext, Me.Email, password, L, cancel);
+
+    private bool Weak(PersonRow person) => !Me.Strong && (person.TwoFactorEnabled || Keys.Count > 0);
 
     private ContentResult Text(string sentence) => new() { Content = sentence, ContentType = "text/plain; charset=utf-8", StatusCode = StatusCodes.Status400BadRequest };
 }

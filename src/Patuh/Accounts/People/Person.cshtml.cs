@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Permissions;
 using Patuh.Accounts.Roles;
 using Patuh.Accounts.Sessions;
+using Patuh.Accounts.SignIn;
 using Patuh.Platform;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
@@ -13,7 +14,7 @@ namespace Patuh.Accounts.People;
 
 /// <summary>A person with roles now and before; roles are ended and the account closed from here.</summary>
 [Needs(Right.PeopleRead)]
-internal sealed class PersonModel(PatuhDb db, UserManager<PersonRow> people, SessionBook sessions, TimeProvider time) : WorkPage
+internal sealed class PersonModel(PatuhDb db, UserManager<PersonRow> people, SecondFactor factor, SessionBook sessions, TimeProvider time) : WorkPage
 {
     private const int LongestReason = 300;
 
@@ -35,17 +36,21 @@ internal sealed class PersonModel(PatuhDb db, UserManager<PersonRow> people, Ses
     /// <summary>The taking off of the second factor is being asked for.</summary>
     public bool TakingOff { get; private set; }
 
+    /// <summary>Signing the person out everywhere is being asked for.</summary>
+    public bool SigningOut { get; private set; }
+
     public bool MayClose => May(Right.PeopleClose, Place.National) && Person.Id != Me.PersonId;
 
     public bool MayEnd(HeldRole held) => held.Active && May(Right.PeopleGrant, Place.Of(held.Organisation));
 
-    public async Task<IActionResult> OnGet(string id, string? akhiri, bool akun, bool faktor, CancellationToken cancel)
+    public async Task<IActionResult> OnGet(string id, string? akhiri, bool akun, bool faktor, bool sesi, CancellationToken cancel)
     {
         if (!await Load(id, cancel))
             return Foreign();
         Ending = Roles.FirstOrDefault(r => r.Grant.Id == akhiri && MayEnd(r));
         Closing = akun && MayClose;
         TakingOff = faktor && MayClose && HasFactor;
+        SigningOut = sesi && MayClose;
         return Page();
     }
 
@@ -88,12 +93,27 @@ internal sealed class PersonModel(PatuhDb db, UserManager<PersonRow> people, Ses
             return Again();
         var person = (await people.FindByIdAsync(id))!;
         db.Audit(time, By(Right.PeopleClose, Place.National), "factor.taken_off", new Subject("person", id), why: Why);
-        await people.SetTwoFactorEnabledAsync(person, false);
-        await people.ResetAuthenticatorKeyAsync(person);
+        await factor.TakeOff(person);
         foreach (var key in await people.GetPasskeysAsync(person))
             await people.RemovePasskeyAsync(person, key.CredentialId);
         await sessions.End(id, cancel: cancel);
         return SeeOther("/kerja/orang/" + id, "faktor-dicabut");
+    }
+
+    /// <summary>For a telephone that was lost, or a machine that somebody else may sit at.</summary>
+    public async Task<IActionResult> OnPostSesi(string id, string? alasan, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel))
+            return Foreign();
+        if (!MayClose)
+            return Forbidden("Hanya administrator nasional yang mengeluarkan orang lain.", "Only a national administrator signs somebody else out.");
+        SigningOut = true;
+        if (!Reason(alasan))
+            return Again();
+        db.Audit(time, By(Right.PeopleClose, Place.National), "session.ended", new Subject("person", id), after: new { all = true }, why: Why);
+        await db.SaveChangesAsync(cancel);
+        await sessions.End(id, cancel: cancel);
+        return SeeOther("/kerja/orang/" + id, "sesi-diakhiri");
     }
 
     private async Task<IActionResult> SetClosed(string id, string? reason, bool closed, CancellationToken cancel)

@@ -32,9 +32,14 @@ internal sealed class SessionBook(PatuhDb db, TimeProvider time)
     /// <summary>The actor of this request, once the cookie has been read; null for the public.</summary>
     public static Actor? Actor(HttpContext http) => http.Items[Scheme] as Actor;
 
-    /// <summary>Begins a session and gives the browser its cookie; whoever calls has saved nothing else.</summary>
+    /// <summary>
+    /// Begins a session and gives the browser its cookie; the one that it had is over, so that a token seen before opens nothing afterwards. Saves what whoever calls
+    /// has added.
+    /// </summary>
     public async Task Begin(HttpContext http, PersonRow person, bool strong, CancellationToken cancel)
     {
+        if (Actor(http) is { } before)
+            await End(before.PersonId, one: before.SessionId, cancel: cancel);
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var now = Stamp.Now(time);
         await db.Set<SessionRow>().Where(s => s.PersonId == person.Id && string.Compare(s.CreatedAt, Stamp.Of(time.GetUtcNow() - Longest)) < 0).ExecuteDeleteAsync(cancel);
@@ -48,10 +53,6 @@ internal sealed class SessionBook(PatuhDb db, TimeProvider time)
     /// <summary>Ends sessions of a person: all but <paramref name="keep"/>, or only <paramref name="one"/>.</summary>
     public Task<int> End(string personId, string? keep = null, string? one = null, CancellationToken cancel = default) =>
         db.Set<SessionRow>().Where(s => s.PersonId == personId && (one == null || s.Id == one) && s.Id != keep).ExecuteDeleteAsync(cancel);
-
-    /// <summary>This session has just shown a second factor.</summary>
-    public Task Strengthen(string id, CancellationToken cancel) =>
-        db.Set<SessionRow>().Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Strong, true), cancel);
 
     /// <summary>Two queries a request: session with person, and the roles of today with their organisations.</summary>
     public async Task<Actor?> Read(ClaimsPrincipal principal, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Patuh.Accounts.People;
+using Patuh.Platform.Ui;
 
 namespace Patuh.Accounts.SignIn;
 
@@ -40,4 +41,12 @@ internal sealed class PasswordDoor(UserManager<PersonRow> people, IPasswordHashe
         }
         return await people.CheckPasswordAsync(person, password) ? (Guess.Right, person) : (Guess.Wrong, null);
     }
+
+    /// <summary>Asks somebody who is signed in for the password once more; null when it is right, else what to say.</summary>
+    public async Task<string?> Wrong(HttpContext http, string email, string? password, Reader reader, CancellationToken cancel) => (await Try(http, email, password ?? "", cancel)).Guess switch
+    {
+        Guess.Right => null,
+        Guess.TooMany => reader.T("Terlalu banyak percobaan. Tunggu satu menit.", "Too many attempts. Wait a minute."),
+        _ => reader.T("Kata sandi itu tidak cocok.", "That password does not fit."),
+    };
 }

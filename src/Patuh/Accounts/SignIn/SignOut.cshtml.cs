@@ -19,6 +19,8 @@ internal sealed class SignOutModel(SessionBook sessions, PatuhDb db, TimeProvide
         await db.SaveChangesAsync(cancel);
         await sessions.End(Me.PersonId, one: Me.SessionId, cancel: cancel);
         await HttpContext.SignOutAsync(SessionBook.Scheme);
+        // what was on the screen is not found again with the button "back"
+        Response.Headers["Clear-Site-Data"] = "\"cache\"";
         return SeeOther(WorkArea.Root + "/masuk", "keluar");
     }
 }
