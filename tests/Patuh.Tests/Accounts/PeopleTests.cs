@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Invite;
+using Patuh.Accounts.Organisations;
 using Patuh.Accounts.People;
 using Patuh.Accounts.Roles;
 using Patuh.Platform.Audit;
@@ -94,6 +95,8 @@ public abstract class PeopleTests<T> : IDisposable where T : TestDatabase, new()
         var refused = await coordinator.Send(form, "", "/kerja/organisasi/kabupaten-lebong?handler=Unit", ("nama", "Puskesmas Baru"));
         Assert.Equal(403, refused.Status);
         Assert.Contains("sudah berakhir", refused.Text, StringComparison.Ordinal);
+        // nothing that was typed is lost, and no token is repeated
+        Assert.Equal(["Puskesmas Baru"], refused.Page.QuerySelectorAll("main pre").Select(p => p.TextContent));
         using var db = site.Database.Open();
         var ended = db.Set<AuditEventRow>().Single(e => e.Action == "role.ended");
         Assert.Equal(("pindah tugas", "national_administrator"), (ended.Why, ended.Role));
@@ -126,6 +129,65 @@ public abstract class PeopleTests<T> : IDisposable where T : TestDatabase, new()
         Assert.Equal(400, (await member.Send("/kerja/masuk", null, ("surel", "budi@contoh.go.id"), ("sandi", "kopi tubruk sore hari"))).Status);
         Assert.Equal(303, (await admin.Send($"/kerja/orang/{id}?akun=true", $"/kerja/orang/{id}?handler=Buka", ("alasan", "kembali"))).Status);
         Assert.Equal(303, (await member.Send("/kerja/masuk", null, ("surel", "budi@contoh.go.id"), ("sandi", "kopi tubruk sore hari"))).Status);
+    }
+
+    [Fact]
+    public async Task Only_a_national_administrator_signs_others_out_closes_accounts_and_takes_factors_off()
+    {
+        using var member = await site.Member("budi@contoh.go.id", "assessor", "perwakilan-bengkulu");
+        var id = Id("budi@contoh.go.id");
+        using var head = await site.Visitor().As("head_of_office");
+        Assert.Equal(200, (await head.Get("/kerja/orang/" + id)).Status);
+        foreach (var handler in (string[])["Sesi", "Tutup", "Buka"])
+            Assert.Equal((handler, 403), (handler, (await head.PostWithToken($"/kerja/orang/{id}?handler={handler}", "/kerja/orang", ("alasan", "ingin"))).Status));
+        var setup = await member.Get("/kerja/akun/faktor-kedua");
+        var key = setup.Page.QuerySelector("main code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        Assert.Equal(200, (await member.Send(setup, "", "/kerja/akun/faktor-kedua?handler=Pasang", ("kode", Totp.Code(key, site.Clock.Now)), ("sandi", "kopi tubruk sore hari"))).Status);
+        Assert.Equal(403, (await head.PostWithToken($"/kerja/orang/{id}?handler=Faktor", "/kerja/orang", ("alasan", "ingin"))).Status);
+        Assert.Equal(200, (await member.Get("/kerja")).Status);
+
+        using var admin = await site.Visitor().As("national_administrator");
+        var address = $"/kerja/orang/{id}?handler=Sesi";
+        Assert.Equal(400, (await admin.Send($"/kerja/orang/{id}?sesi=true", address, ("alasan", ""))).Status);
+        Assert.Equal(303, (await admin.Send($"/kerja/orang/{id}?sesi=true", address, ("alasan", "laptop hilang"))).Status);
+        Assert.Equal(302, (await member.Get("/kerja")).Status);
+        Assert.Equal(303, (await admin.Send($"/kerja/orang/{id}?faktor=true", $"/kerja/orang/{id}?handler=Faktor", ("alasan", "ponsel hilang"))).Status);
+        Assert.Equal(303, (await member.Send("/kerja/masuk", null, ("surel", "budi@contoh.go.id"), ("sandi", "kopi tubruk sore hari"))).Status);
+    }
+
+    [Fact]
+    public async Task A_record_shows_its_history_to_who_may_change_it_and_names_to_auditors_alone()
+    {
+        using var coordinator = await site.Visitor().As("agency_coordinator");
+        await coordinator.Send("/kerja/organisasi/kabupaten-lebong", "/kerja/organisasi/kabupaten-lebong?handler=Unit", ("nama", "Puskesmas Topos"));
+        using (var db = site.Database.Open())
+        {
+            var unit = db.Set<OrganisationRow>().Single(o => o.Name == "Puskesmas Topos").Id;
+            var own = await coordinator.Get("/kerja/organisasi/" + unit);
+            Assert.Contains("unit layanan ditambahkan", own.Text, StringComparison.Ordinal);
+            Assert.Contains("Kabupaten Lebong", own.Page.QuerySelector("#riwayat ~ * tbody")!.TextContent, StringComparison.Ordinal);
+            var name = db.Set<PersonRow>().Single(p => p.Email == "agency-coordinator@demo.invalid").Name;
+            Assert.DoesNotContain(name, own.Page.QuerySelector("#riwayat ~ * tbody")!.TextContent, StringComparison.Ordinal);
+            using var auditor = await site.Visitor().As("auditor");
+            Assert.Contains(name, (await auditor.Get("/kerja/organisasi/" + unit)).Page.QuerySelector("#riwayat ~ * tbody")!.TextContent, StringComparison.Ordinal);
+            using var assessor = await site.Visitor().As("focal_point");
+            Assert.Null((await assessor.Get("/kerja/organisasi/" + unit)).Page.QuerySelector("#riwayat"));
+        }
+    }
+
+    [Fact]
+    public async Task An_invitation_of_somebody_whose_role_is_over_does_not_count()
+    {
+        using var admin = await site.Visitor().As("national_administrator");
+        var made = await admin.Send("/kerja/organisasi/ombudsman/undang", null, ("surel", "baru@contoh.go.id"), ("nama", "Baru"), ("peran", "auditor"), ("sejak", "2026-01-01"), ("sampai", ""));
+        var link = new Uri(made.Page.QuerySelector("#tautan")!.GetAttribute("value")!).AbsolutePath;
+        using var visitor = site.Visitor();
+        var form = await visitor.Get(link);
+        using (var db = site.Database.Open())
+            db.Set<RoleGrantRow>().Where(g => g.Role == GrantRules.Administrator).ExecuteUpdate(g => g.SetProperty(x => x.ValidTo, "2026-11-25"));
+        var refused = await visitor.Send(form, link, null, ("sandi", "kopi tubruk sore hari"));
+        Assert.Equal(404, refused.Status);
+        Assert.Contains("tidak lagi berwenang", refused.Text, StringComparison.Ordinal);
     }
 
     [Fact]

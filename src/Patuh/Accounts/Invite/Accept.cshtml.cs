@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Organisations;
 using Patuh.Accounts.People;
+using Patuh.Accounts.Permissions;
 using Patuh.Accounts.Roles;
 using Patuh.Accounts.Sessions;
 using Patuh.Accounts.SignIn;
@@ -117,11 +118,24 @@ internal sealed class AcceptModel(PatuhDb db, UserManager<PersonRow> people, Ses
         if (found is null || found.i.AcceptedAt is not null || found.i.WithdrawnAt is not null || found.o.ClosedOn is not null || string.CompareOrdinal(found.i.ExpiresAt, Stamp.Now(time)) <= 0 || RoleCatalog.Current.Role(found.i.Role) is not { } role)
             return Gone();
         (Invitation, Organisation, Role) = (found.i, found.o, role);
+        if (!await StillMeant(cancel))
+            return Missing("Yang mengundang Anda tidak lagi berwenang memberi peran ini. Mintalah undangan baru dari yang sekarang berwenang.",
+                "Whoever invited you may no longer give this role. Ask those who may now for a new invitation.", L.T("Undangan tidak berlaku", "The invitation does not count"));
         Title = L.T("Anda diundang", "You are invited");
         var email = people.NormalizeEmail(found.i.Email);
         HasAccount = await db.Set<PersonRow>().AnyAsync(p => p.NormalizedEmail == email, cancel);
         IsMe = HasAccount && SessionBook.Actor(HttpContext) is { } me && people.NormalizeEmail(me.Email) == email;
         return null;
+    }
+
+    /// <summary>Whoever invited could still do so now; what the command line made stands.</summary>
+    private async Task<bool> StillMeant(CancellationToken cancel)
+    {
+        if (Invitation.InvitedBy is not { } inviter)
+            return true;
+        var open = await db.Set<PersonRow>().AnyAsync(p => p.Id == inviter && p.ClosedAt == null, cancel);
+        var actor = new Actor(inviter, "", "", "", strong: true, await sessions.Grants(inviter, cancel));
+        return open && GrantRules.Grantable(actor, Right.PeopleInvite, Organisation).Any(r => r.Code == Role.Code);
     }
 
     private IActionResult Gone() => Missing(

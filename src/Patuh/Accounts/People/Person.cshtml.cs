@@ -5,6 +5,7 @@ using Patuh.Accounts.Permissions;
 using Patuh.Accounts.Roles;
 using Patuh.Accounts.Sessions;
 using Patuh.Accounts.SignIn;
+using Patuh.Accounts.Trail;
 using Patuh.Platform;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
@@ -23,6 +24,8 @@ internal sealed class PersonModel(PatuhDb db, UserManager<PersonRow> people, Sec
     public IReadOnlyList<HeldRole> Roles { get; private set; } = [];
 
     public string Why { get; private set; } = "";
+
+    public RecordHistory? History { get; private set; }
 
     /// <summary>The role whose end is being asked for.</summary>
     public HeldRole? Ending { get; private set; }
@@ -146,6 +149,7 @@ internal sealed class PersonModel(PatuhDb db, UserManager<PersonRow> people, Sec
         (Person, Title) = (person, person.Name);
         HasFactor = person.TwoFactorEnabled || await db.Set<PersonPasskeyRow>().AnyAsync(k => k.UserId == id, cancel);
         Roles = [.. (await PeopleListModel.RolesOf(db, reach, [id], time, cancel))[id]];
+        History = await RecordHistory.Of(db, Me, new Subject("person", id), Place.National, MayClose || Roles.Any(MayEnd), cancel);
         return true;
     }
 

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Patuh.Accounts.Organisations;
-using Patuh.Accounts.People;
 using Patuh.Accounts.Permissions;
 using Patuh.Platform;
 using Patuh.Platform.Audit;
@@ -9,9 +7,6 @@ using Patuh.Platform.Data;
 using Patuh.Platform.Web;
 
 namespace Patuh.Accounts.Trail;
-
-/// <summary>An event with the name of who did it.</summary>
-internal sealed record TrailLine(AuditEventRow Event, string? Person, string? Organisation);
 
 /// <summary>Jejak audit for auditors: filtered, newest first, page after page.</summary>
 [Needs(Right.AuditRead)]
@@ -58,13 +53,7 @@ internal sealed class TrailModel(PatuhDb db) : WorkPage
             return Again();
         if (!string.IsNullOrEmpty(sebelum))
             events = events.Where(e => string.Compare(e.Id, sebelum) < 0);
-        var page = await (from e in events
-                          join p in db.Set<PersonRow>() on e.PersonId equals p.Id into persons
-                          from p in persons.DefaultIfEmpty()
-                          join o in db.Set<OrganisationRow>() on e.OrganisationId equals o.Id into organisations
-                          from o in organisations.DefaultIfEmpty()
-                          orderby e.Id descending
-                          select new TrailLine(e, p.Name, o.Name)).Take(PageSize + 1).ToListAsync(cancel);
+        var page = await TrailLine.Of(db, events).Take(PageSize + 1).ToListAsync(cancel);
         Older = page.Count > PageSize ? page[PageSize - 1].Event.Id : null;
         Lines = [.. page.Take(PageSize)];
         LastSeal = await db.Set<AuditSealRow>().OrderByDescending(s => s.Number).FirstOrDefaultAsync(cancel);

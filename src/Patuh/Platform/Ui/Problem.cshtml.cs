@@ -12,8 +12,15 @@ internal sealed class ProblemModel : PublicPage
 
     public string Text { get; private set; } = "";
 
+    /// <summary>What was typed into a form that was refused, so that it is not lost; no secrets, and nothing that the page itself had put there.</summary>
+    public IReadOnlyList<string> Typed { get; private set; } = [];
+
     /// <summary>A form that was refused comes here by its own method.</summary>
-    public void OnPost(int status) => OnGet(status);
+    public async Task OnPost(int status)
+    {
+        OnGet(status);
+        await ReadTyped();
+    }
 
     public void OnGet(int status)
     {
@@ -25,6 +32,8 @@ internal sealed class ProblemModel : PublicPage
             400 => L.T("Alamat ini tidak dapat dibaca", "This address cannot be read"),
             413 => L.T("Kiriman terlalu besar", "Too much was sent"),
             404 => L.T("Halaman tidak ditemukan", "Page not found"),
+            401 => L.T("Masuk dahulu", "Sign in first"),
+            403 => L.T("Bukan bagian Anda", "Not yours to do"),
             405 => L.T("Cara ini tidak dilayani", "This method is not served"),
             429 => L.T("Terlalu banyak permintaan", "Too many requests"),
             503 => L.T("Terlalu lama", "It took too long"),
@@ -41,6 +50,15 @@ internal sealed class ProblemModel : PublicPage
             405 => L.T("Buka halaman ini dengan tautan biasa.", "Open this page with an ordinary link."),
             _ => L.T($"Kami mencatat gangguan ini. Coba lagi sebentar lagi; nomornya {HttpContext.TraceIdentifier}.", $"We have noted it. Please try again in a moment; its number is {HttpContext.TraceIdentifier}."),
         };
+    }
+
+    // passwords, codes and tickets are not repeated
+    private static readonly string[] Secret = ["sandi", "lama", "kode", "tiket", "jawaban", "__"];
+
+    private async Task ReadTyped()
+    {
+        if (Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden && Request.HasFormContentType)
+            Typed = [.. (await Request.ReadFormAsync()).Where(f => !Secret.Any(s => f.Key.StartsWith(s, StringComparison.Ordinal))).Select(f => f.Value.ToString().Trim()).Where(v => v.Length > 0)];
     }
 
     private string Wait(Reader reader) => int.TryParse(Response.Headers.RetryAfter, out var seconds) && seconds > 90

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Patuh.Agencies;
 using Patuh.Assessments.Cycles;
 using Patuh.Assessments.Package;
 using Patuh.Platform.Csv;
@@ -30,6 +31,7 @@ internal static class ImportCommand
             var import = new PublishedImport(db, TimeProvider.System, parsed.GetValue(reason)!);
             import.Read(input);
             var count = import.Save();
+            AgenciesSite.AddOrganisations(db);
             transaction.Commit();
             Console.Error.WriteLine($"{count.Added} claims added, {count.Corrected} corrected, {count.Same} were there already");
             return 0;

@@ -4,6 +4,7 @@ using Patuh.Accounts.Invite;
 using Patuh.Accounts.People;
 using Patuh.Accounts.Permissions;
 using Patuh.Accounts.Roles;
+using Patuh.Accounts.Trail;
 using Patuh.Platform;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
@@ -28,6 +29,8 @@ internal sealed class OrganisationModel(PatuhDb db, TimeProvider time) : WorkPag
     public IReadOnlyList<InvitationRow> Invitations { get; private set; } = [];
 
     public string UnitName { get; private set; } = "";
+
+    public RecordHistory? History { get; private set; }
 
     private Place Here => Place.Of(Organisation);
 
@@ -93,6 +96,7 @@ internal sealed class OrganisationModel(PatuhDb db, TimeProvider time) : WorkPag
         Parent = organisation.ParentId is null ? null : await db.Set<OrganisationRow>().SingleOrDefaultAsync(o => o.Id == organisation.ParentId, cancel);
         if (organisation.Kind == OrganisationKind.Agency)
             Units = await db.Set<OrganisationRow>().Where(o => o.ParentId == id).OrderBy(o => o.Name).ToListAsync(cancel);
+        History = await RecordHistory.Of(db, Me, new Subject("organisation", id), Here, May(Right.OrganisationsWrite, Here), cancel);
         if (!SeesPeople)
             return true;
         var today = Stamp.Of(Stamp.Today(time));
