@@ -156,6 +156,19 @@ public abstract class PeopleTests<T> : IDisposable where T : TestDatabase, new()
     }
 
     [Fact]
+    public async Task The_command_line_signs_one_or_all_out_with_a_reason()
+    {
+        using var budi = await site.Member("budi@contoh.go.id", "assessor", "perwakilan-bengkulu");
+        using var siti = await site.Member("siti@contoh.go.id", "auditor", "ombudsman");
+        Assert.Equal(0, TheProgram.TryWith("", site.Database.Text, "admin", "sign-out", "Budi@contoh.go.id", "--why", "laptop hilang").Status);
+        Assert.Equal((302, 200), ((await budi.Get("/kerja")).Status, (await siti.Get("/kerja")).Status));
+        Assert.Equal(2, TheProgram.TryWith("", site.Database.Text, "admin", "sign-out", "tidak@ada.go.id", "--why", "x").Status);
+        Assert.Equal(2, TheProgram.TryWith("", site.Database.Text, "admin", "sign-out", "--why", " ").Status);
+        Assert.Contains("1 session ended", TheProgram.TryWith("", site.Database.Text, "admin", "sign-out", "--why", "mesin dibobol").Errors, StringComparison.Ordinal);
+        Assert.Equal(302, (await siti.Get("/kerja")).Status);
+    }
+
+    [Fact]
     public async Task A_record_shows_its_history_to_who_may_change_it_and_names_to_auditors_alone()
     {
         using var coordinator = await site.Visitor().As("agency_coordinator");

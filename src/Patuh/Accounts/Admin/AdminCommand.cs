@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Invite;
 using Patuh.Accounts.Organisations;
 using Patuh.Accounts.People;
 using Patuh.Accounts.Reset;
 using Patuh.Accounts.Roles;
+using Patuh.Accounts.Sessions;
 using Patuh.Platform;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
@@ -18,7 +20,35 @@ namespace Patuh.Accounts.Admin;
 /// <summary><c>patuh admin create</c>: the first national administrator, who invites the others.</summary>
 internal static class AdminCommand
 {
-    public static Command Create() => new("admin", "Administrators") { CreateFirst(), Reset() };
+    public static Command Create() => new("admin", "Administrators") { CreateFirst(), Reset(), SignOut() };
+
+    private static Command SignOut()
+    {
+        var email = new Argument<string?>("EMAIL") { Description = "Whom; everybody without it", Arity = ArgumentArity.ZeroOrOne };
+        var why = new Option<string>("--why") { Description = "The reason; it is kept", Required = true, HelpName = "TEXT" };
+        return new CliCommand("sign-out", "Ends the sessions of a person, or of everybody, at once",
+            "PATUH_DATABASE=data/patuh.db ./patuh admin sign-out nama@instansi.go.id --why 'laptop lost'", "PATUH_DATABASE=data/patuh.db ./patuh admin sign-out --why 'the machine was broken into'") { email, why }.Does(parsed =>
+        {
+            using var db = DatabaseConfiguration.FromEnvironment().Open();
+            Migrator.Migrate(db, TimeProvider.System);
+            if (string.IsNullOrWhiteSpace(parsed.GetValue(why)))
+                throw new UsageException("--why: say why, in a few words; the reason is kept in the trail");
+            var id = parsed.GetValue(email) is { } one ? PersonOf(db, one).Id : null;
+            using var transaction = db.Database.BeginTransaction();
+            var ended = db.Set<SessionRow>().Where(s => id == null || s.PersonId == id).ExecuteDelete();
+            db.Audit(TimeProvider.System, By.CommandLine, "session.ended", new Subject("person", id ?? "*"), after: new { all = true, ended }, why: parsed.GetValue(why));
+            db.SaveChanges();
+            transaction.Commit();
+            Console.Error.WriteLine($"{ended} {(ended == 1 ? "session" : "sessions")} ended");
+            return 0;
+        });
+    }
+
+    private static PersonRow PersonOf(PatuhDb db, string email)
+    {
+        var normalized = email.Trim().ToUpperInvariant();
+        return db.Set<PersonRow>().SingleOrDefault(p => p.NormalizedEmail == normalized) ?? throw new UsageException($"nobody signs in with {Visible.Quoted(email)}");
+    }
 
     private static Command Reset()
     {
@@ -28,8 +58,7 @@ internal static class AdminCommand
         {
             using var db = DatabaseConfiguration.FromEnvironment().Open();
             Migrator.Migrate(db, TimeProvider.System);
-            var normalized = parsed.GetValue(email)!.Trim().ToUpperInvariant();
-            var person = db.Set<PersonRow>().SingleOrDefault(p => p.NormalizedEmail == normalized) ?? throw new UsageException($"nobody signs in with {Visible.Quoted(parsed.GetValue(email)!)}");
+            var person = PersonOf(db, parsed.GetValue(email)!);
             var path = PasswordResetRow.Add(db, TimeProvider.System, person.Id);
             db.Audit(TimeProvider.System, By.CommandLine, "password.reset_asked", new Subject("person", person.Id));
             db.SaveChanges();
