@@ -78,6 +78,23 @@ public abstract class MailTests<T> : IDisposable where T : TestDatabase, new()
     }
 
     [Fact]
+    public async Task A_new_password_by_mail_does_not_go_round_the_second_factor()
+    {
+        using var owner = await site.Member("budi@contoh.go.id", "auditor", "ombudsman");
+        var setup = await owner.Get("/kerja/akun/faktor-kedua");
+        var key = setup.Page.QuerySelector("main code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        Assert.Equal(200, (await owner.Send(setup, "", "/kerja/akun/faktor-kedua?handler=Pasang", ("kode", Totp.Code(key, site.Clock.Now)), ("sandi", Password))).Status);
+        using var thief = site.Visitor();
+        await thief.Send("/kerja/lupa-sandi", null, ("surel", "budi@contoh.go.id"));
+        var letter = await server.Next();
+        Assert.Equal(303, (await thief.Send(letter.Link, null, ("sandi", "teh tawar pagi buta"))).Status);
+        Assert.Equal(302, (await thief.Get("/kerja")).Status);
+        var asked = await thief.Send("/kerja/masuk", null, ("surel", "budi@contoh.go.id"), ("sandi", "teh tawar pagi buta"));
+        Assert.NotNull(asked.Page.QuerySelector("#kode"));
+        Assert.Equal(302, (await thief.Get("/kerja")).Status);
+    }
+
+    [Fact]
     public async Task A_forgotten_password_is_chosen_anew_once_by_a_link_of_an_hour()
     {
         using var old = await site.Member("budi@contoh.go.id", "assessor", "perwakilan-bengkulu");

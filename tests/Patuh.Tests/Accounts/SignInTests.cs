@@ -228,6 +228,45 @@ public abstract class SignInTests<T> : IDisposable where T : TestDatabase, new()
     }
 
     [Fact]
+    public async Task A_password_counts_exactly_as_it_was_typed_up_to_256_characters_and_is_typed_unseen()
+    {
+        var password = string.Concat(Enumerable.Range(0, 64).Select(i => $" Ä{i}")).PadRight(256, '!')[..255] + " ";
+        using var visitor = site.Visitor();
+        var form = await visitor.Get(site.Invite("siti@contoh.go.id", "auditor", "ombudsman"));
+        Assert.Equal("password", form.Page.QuerySelector("#sandi")!.GetAttribute("type"));
+        using var member = await site.Member("siti@contoh.go.id", "auditor", "ombudsman", password);
+        Assert.NotNull((await member.Get("/kerja")).Page.QuerySelector("a[href='/kerja/keluar']"));
+        var entry = await visitor.Get("/kerja/masuk");
+        Assert.Equal("password", entry.Page.QuerySelector("#sandi")!.GetAttribute("type"));
+        foreach (var other in (string[])[password.Trim(), password.ToLowerInvariant(), password[..72]])
+            Assert.Equal(400, (await visitor.Send(entry, "/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", other))).Status);
+        Assert.Equal(303, (await visitor.Send(entry, "/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", password))).Status);
+    }
+
+    [Fact]
+    public async Task Guesses_from_one_address_at_many_accounts_are_refused_and_so_are_many_codes()
+    {
+        using var member = await site.Member("siti@contoh.go.id", "auditor", "ombudsman");
+        var (_, recovery) = await SetFactor(member);
+        using var visitor = new Visitor(site.Address, System.Net.IPAddress.Parse("127.3.2.1"));
+        var asked = await visitor.Send("/kerja/masuk", null, ("surel", "siti@contoh.go.id"), ("sandi", Password));
+        var refused = 0;
+        for (var i = 0; refused == 0 && i < 2 * SignInBudgets.PerDevice; i++)
+            refused = (await visitor.Send(asked, "/kerja/masuk", null, ("kode", $"{i:D6}"))).Status == 429 ? i : 0;
+        Assert.InRange(refused, SignInBudgets.PerDevice - 2, SignInBudgets.PerDevice);
+        Assert.Equal(429, (await visitor.Send(asked, "/kerja/masuk", null, ("kode", recovery[0]))).Status);
+
+        var entry = await visitor.Get("/kerja/masuk");
+        var statuses = new List<int>();
+        for (var i = 0; i < SignInBudgets.PerAddress; i++)
+            statuses.Add((await visitor.Send(entry, "/kerja/masuk", null, ("surel", $"orang{i}@contoh.go.id"), ("sandi", "bukan ini sandinya"))).Status);
+        // one went into the password above
+        Assert.Equal((SignInBudgets.PerAddress - 1, 1), (statuses.Count(s => s == 400), statuses.Count(s => s == 429)));
+        using var other = new Visitor(site.Address, System.Net.IPAddress.Parse("127.3.2.9"));
+        Assert.Equal(400, (await other.Send("/kerja/masuk", null, ("surel", "orang0@contoh.go.id"), ("sandi", "bukan ini sandinya"))).Status);
+    }
+
+    [Fact]
     public async Task Signing_in_again_ends_the_session_before_and_so_does_signing_out()
     {
         using var visitor = await site.Member("siti@contoh.go.id", "assessor", "perwakilan-bengkulu");
