@@ -235,7 +235,7 @@ public abstract class SignInTests<T> : IDisposable where T : TestDatabase, new()
         var form = await visitor.Get(site.Invite("siti@contoh.go.id", "auditor", "ombudsman"));
         Assert.Equal("password", form.Page.QuerySelector("#sandi")!.GetAttribute("type"));
         using var member = await site.Member("siti@contoh.go.id", "auditor", "ombudsman", password);
-        Assert.NotNull((await member.Get("/kerja")).Page.QuerySelector("a[href='/kerja/keluar']"));
+        Assert.NotNull((await member.Get("/kerja")).Page.QuerySelector("form[action='/kerja/keluar'] button"));
         var entry = await visitor.Get("/kerja/masuk");
         Assert.Equal("password", entry.Page.QuerySelector("#sandi")!.GetAttribute("type"));
         foreach (var other in (string[])[password.Trim(), password.ToLowerInvariant(), password[..72]])

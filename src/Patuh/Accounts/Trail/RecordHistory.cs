@@ -40,7 +40,10 @@ internal sealed record TrailLine(AuditEventRow Event, string? Person, string? Or
         orderby e.Id descending
         select new TrailLine(e, p.Name, o.Name);
 
-    public string Who(Reader reader) => Person ?? (Event.Role == "command_line" ? reader.T("baris perintah", "command line") : reader.T("pengunjung", "a visitor"));
+    public string Who(Reader reader) => Person ?? Nobody(reader);
 
-    public string As(Reader reader) => reader.T(Roles.RoleCatalog.Current.Role(Event.Role)?.Name ?? new("", "")) + (Organisation is null ? "" : ", " + Organisation);
+    public string As(Reader reader) => Roles.RoleCatalog.Current.Role(Event.Role) is not { } role ? Event.PersonId is null ? Nobody(reader) : reader.T("diri sendiri", "themselves")
+        : reader.T(role.Name) + (Organisation is null ? "" : ", " + Organisation);
+
+    private string Nobody(Reader reader) => Event.Role == "command_line" ? reader.T("baris perintah", "command line") : reader.T("pengunjung", "a visitor");
 }
