@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -63,12 +64,9 @@ internal static partial class WebServer
         if (setup.Mail is { } mail)
             builder.Services.AddSingleton(mail).AddHostedService<Postman>();
         builder.Services.AddDataProtection().SetApplicationName("patuh").PersistKeysToDbContext<PatuhDb>().ProtectKeysWithCertificate(setup.Keys.Protection());
-        builder.Services.AddAntiforgery(o =>
-        {
-            (o.Cookie.Name, o.Cookie.Path, o.Cookie.SameSite) = ("patuh-form", WorkArea.Root, SameSiteMode.Strict);
-            // the page decides who may frame it
-            o.SuppressXFrameOptionsHeader = true;
-        });
+        // the page decides who may frame it
+        builder.Services.AddAntiforgery(o => o.SuppressXFrameOptionsHeader = true);
+        builder.Services.AddOptions<AntiforgeryOptions>().Configure<SiteOperator>((o, site) => o.Cookie = new WorkCookie("patuh-form", SameSiteMode.Strict, site));
         builder.Services.AddProblemDetails();
         builder.Services.AddApiDocument();
         builder.Services.AddResponseCompression();
