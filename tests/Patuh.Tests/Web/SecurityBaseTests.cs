@@ -80,8 +80,14 @@ public sealed class SecurityBaseTests : IDisposable
             s => s.Configure<RequestTimeoutOptions>(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = TimeSpan.FromMilliseconds(50), TimeoutStatusCode = 503 }),
             routes => routes.MapGet("/lama", async (CancellationToken cancel) =>
             {
-                using var ended = cancel.Register(stopped.SetResult);
-                await new TaskCompletionSource().Task.WaitAsync(cancel);
+                try
+                {
+                    await new TaskCompletionSource().Task.WaitAsync(cancel);
+                }
+                finally
+                {
+                    stopped.SetResult();
+                }
             }).Public()));
         using var visitor = new Visitor(app.Urls.Single());
         var answer = await visitor.Get("/lama");
