@@ -97,6 +97,7 @@ internal static partial class WebServer
                 part.Prepare?.Invoke(db);
         }
         var app = builder.Build();
+        StayWithTls.Use(app);
         setup.Proxies.Use(app);
         Pipeline(app, setup.Parts);
         foreach (var part in setup.Parts)
@@ -177,8 +178,6 @@ internal static partial class WebServer
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
-        if (context.RequestServices.GetRequiredService<SiteOperator>().IsHttps)
-            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         // what is kept in memory keeps these; what is not an answer is kept nowhere
