@@ -90,6 +90,20 @@ public sealed class SecurityBaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Texts_say_how_their_letters_are_written()
+    {
+        await using var app = await Start();
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "wwwroot")).Select(f => "/" + Path.GetFileName(f)).Where(f => Path.GetExtension(f) is ".css" or ".js" or ".svg").ToList();
+        Assert.Equal(3, files.Count);
+        foreach (var path in (string[])[.. files, "/", "/kerja/masuk", "/tidak-ada", "/robots.txt", "/sitemap.xml", "/segel.csv", "/health/live"])
+        {
+            using var answer = await http.GetAsync(path);
+            Assert.Equal((path, "utf-8"), (path, answer.Content.Headers.ContentType?.CharSet));
+        }
+    }
+
+    [Fact]
     public async Task What_takes_too_long_is_stopped_and_said()
     {
         var stopped = new TaskCompletionSource();

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.WebEncoders;
 using Patuh.Platform.Api;
 using Patuh.Platform.Audit;
@@ -113,13 +112,7 @@ internal static partial class WebServer
         app.UseOutputCache();
         app.Use(SecurityHeaders);
         app.UseResponseCompression();
-        var assets = Path.Combine(AppContext.BaseDirectory, "wwwroot");
-        if (Directory.Exists(assets))
-            app.UseStaticFiles(new StaticFileOptions
-            {
-                FileProvider = new PhysicalFileProvider(assets),
-                OnPrepareResponse = r => r.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
-            });
+        Assets.Use(app);
         app.Use((context, next) =>
         {
             Reader.Enter(context);
