@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -12,6 +11,7 @@ using Microsoft.Extensions.WebEncoders;
 using Patuh.Platform.Api;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
+using Patuh.Platform.Keys;
 using Patuh.Platform.Mail;
 using Patuh.Platform.Ui;
 
@@ -62,7 +62,7 @@ internal static partial class WebServer
         builder.Services.AddSingleton<Post>();
         if (setup.Mail is { } mail)
             builder.Services.AddSingleton(mail).AddHostedService<Postman>();
-        builder.Services.AddDataProtection().SetApplicationName("patuh").PersistKeysToDbContext<PatuhDb>().ProtectKeysWithCertificate(setup.Keys.Protection());
+        KeyRing.Add(builder.Services, setup.Keys);
         // the page decides who may frame it
         builder.Services.AddAntiforgery(o => o.SuppressXFrameOptionsHeader = true);
         builder.Services.AddOptions<AntiforgeryOptions>().Configure<SiteOperator>((o, site) => o.Cookie = new WorkCookie("patuh-form", SameSiteMode.Strict, site));
