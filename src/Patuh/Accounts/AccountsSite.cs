@@ -22,8 +22,7 @@ internal static class AccountsSite
         services.AddAuthentication(SessionBook.Scheme).AddCookie(SessionBook.Scheme);
         services.AddOptions<CookieAuthenticationOptions>(SessionBook.Scheme).Configure<SiteOperator>((o, site) =>
         {
-            (o.Cookie.Name, o.Cookie.Path, o.Cookie.HttpOnly, o.Cookie.SameSite) = (site.IsHttps ? "__Secure-patuh" : "patuh", WorkArea.Root, true, SameSiteMode.Lax);
-            o.Cookie.SecurePolicy = site.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            o.Cookie = new WorkCookie("patuh", SameSiteMode.Lax, site);
             (o.ExpireTimeSpan, o.SlidingExpiration) = (TimeSpan.FromHours(12), false);
             o.Events.OnValidatePrincipal = SessionBook.Validate;
         });

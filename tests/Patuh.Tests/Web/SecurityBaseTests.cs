@@ -66,10 +66,41 @@ public sealed class SecurityBaseTests : IDisposable
         await using (var open = await Start())
         using (var visitor = new Visitor(open.Urls.Single()))
             Assert.False((await visitor.Get("/")).Headers.Contains("Strict-Transport-Security"));
-        await using var app = await Start(new SitePart(s => s.AddSingleton(SiteOperator.Of("Dinas", null, null, "https://patuh.example.go.id")), _ => { }));
+        await using var app = await Start(new SitePart(s => s.AddSingleton(SiteOperator.Of("Dinas", null, null, "https://patuh.example.go.id")), routes => routes.MapGet("/rusak", Fail).Public()));
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        foreach (var (path, status) in ((string, int)[])[("/", 200), ("/", 200), ("/kerja/masuk", 200), ("/api/v1/years", 200), ("/tidak-ada", 404), ("/api/v1/tidak-ada", 404), ("/rusak", 500)])
+            await Stays(new(HttpMethod.Get, path), status);
+        using var page = await http.GetAsync("/");
+        await Stays(new(HttpMethod.Get, "/") { Headers = { { "If-None-Match", page.Headers.ETag!.ToString() } } }, 304);
+        await Stays(new(HttpMethod.Options, "/api/v1/years") { Headers = { { "Origin", "https://lain.example" }, { "Access-Control-Request-Method", "GET" } } }, 204);
+        await Stays(new(HttpMethod.Delete, "/"), 405);
         using var reader = new Visitor(app.Urls.Single());
-        foreach (var path in (string[])["/", "/kerja/masuk", "/api/v1/years", "/tidak-ada"])
-            Assert.Equal("max-age=31536000; includeSubDomains", Assert.Single((await reader.Get(path)).Headers.GetValues("Strict-Transport-Security")));
+        for (var n = 0; (await reader.Get("/api/v1/years")).Status == 200; n++)
+            Assert.True(n < 1000);
+        await Stays(new(HttpMethod.Get, "/api/v1/years"), 429);
+
+        async Task Stays(HttpRequestMessage request, int status)
+        {
+            using var answer = await http.SendAsync(request);
+            Assert.Equal(status, (int)answer.StatusCode);
+            Assert.Equal("max-age=31536000; includeSubDomains", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
+        }
+
+        static string Fail() => throw new InvalidOperationException("rusak");
+    }
+
+    [Fact]
+    public async Task Texts_say_how_their_letters_are_written()
+    {
+        await using var app = await Start();
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "wwwroot")).Select(f => "/" + Path.GetFileName(f)).Where(f => Path.GetExtension(f) is ".css" or ".js" or ".svg").ToList();
+        Assert.Equal(3, files.Count);
+        foreach (var path in (string[])[.. files, "/", "/kerja/masuk", "/tidak-ada", "/robots.txt", "/sitemap.xml", "/segel.csv", "/health/live"])
+        {
+            using var answer = await http.GetAsync(path);
+            Assert.Equal((path, "utf-8"), (path, answer.Content.Headers.ContentType?.CharSet));
+        }
     }
 
     [Fact]
@@ -80,8 +111,14 @@ public sealed class SecurityBaseTests : IDisposable
             s => s.Configure<RequestTimeoutOptions>(o => o.DefaultPolicy = new RequestTimeoutPolicy { Timeout = TimeSpan.FromMilliseconds(50), TimeoutStatusCode = 503 }),
             routes => routes.MapGet("/lama", async (CancellationToken cancel) =>
             {
-                using var ended = cancel.Register(stopped.SetResult);
-                await new TaskCompletionSource().Task.WaitAsync(cancel);
+                try
+                {
+                    await new TaskCompletionSource().Task.WaitAsync(cancel);
+                }
+                finally
+                {
+                    stopped.SetResult();
+                }
             }).Public()));
         using var visitor = new Visitor(app.Urls.Single());
         var answer = await visitor.Get("/lama");

@@ -24,7 +24,7 @@ internal sealed class PasswordDoor(UserManager<PersonRow> people, IPasswordHashe
     public async Task<(Guess Guess, PersonRow? Person)> Try(HttpContext http, string email, string password, CancellationToken cancel)
     {
         // a stranger's guess over a budget costs no question to the database
-        var (stranger, account, address) = (!KnownDevice.Any(http.Request), people.NormalizeEmail(email) ?? "", http.Connection.RemoteIpAddress);
+        var (stranger, account, address) = (!devices.Any(http.Request), people.NormalizeEmail(email) ?? "", http.Connection.RemoteIpAddress);
         if (stranger && !budgets.Allows(address, account, device: null))
             return (Guess.TooMany, null);
         var person = await people.FindByEmailAsync(email);

@@ -20,6 +20,9 @@ internal sealed class PasswordRules : IPasswordValidator<PersonRow>
     public const string Own = "PasswordOwn";
     public const string TooLong = "PasswordTooLong";
 
+    /// <summary>From here on figures and marks alone are enough: below, they are dates and telephone numbers.</summary>
+    private const int LongFigures = 20;
+
     private static readonly Lazy<FrozenSet<string>> Guessed = new(() => File.ReadLines(Content.Path("common-passwords.txt")).Where(l => l.Length > 0).ToFrozenSet(StringComparer.Ordinal));
 
     public Task<IdentityResult> ValidateAsync(UserManager<PersonRow> manager, PersonRow user, string? password)
@@ -39,7 +42,7 @@ internal sealed class PasswordRules : IPasswordValidator<PersonRow>
         if (text.Distinct().Count() < 5 || IsRun(text))
             return true;
         var word = text.Trim([.. "0123456789!@#$%^&*()-_=+.,?/ "]);
-        return Guessed.Value.Contains(text) || word.Length < 4 || Guessed.Value.Contains(word) || IsRow(word, 3);
+        return Guessed.Value.Contains(text) || (word.Length < 4 ? text.Length < LongFigures : Guessed.Value.Contains(word) || IsRow(word, 3));
     }
 
     private static bool IsOwn(string password, PersonRow user)

@@ -31,7 +31,7 @@ internal sealed class KeyFolder(string folder)
         var pem = Read(ProtectionFile, () =>
         {
             using var key = RSA.Create(3072);
-            var request = new CertificateRequest("CN=patuh", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            var request = new CertificateRequest("CN=patuh", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
             using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, new DateTimeOffset(2999, 1, 1, 0, 0, 0, TimeSpan.Zero));
             return certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n";
         });

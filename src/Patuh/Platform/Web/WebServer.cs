@@ -1,17 +1,17 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.WebEncoders;
 using Patuh.Platform.Api;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
+using Patuh.Platform.Keys;
 using Patuh.Platform.Mail;
 using Patuh.Platform.Ui;
 
@@ -62,13 +62,10 @@ internal static partial class WebServer
         builder.Services.AddSingleton<Post>();
         if (setup.Mail is { } mail)
             builder.Services.AddSingleton(mail).AddHostedService<Postman>();
-        builder.Services.AddDataProtection().SetApplicationName("patuh").PersistKeysToDbContext<PatuhDb>().ProtectKeysWithCertificate(setup.Keys.Protection());
-        builder.Services.AddAntiforgery(o =>
-        {
-            (o.Cookie.Name, o.Cookie.Path, o.Cookie.SameSite) = ("patuh-form", WorkArea.Root, SameSiteMode.Strict);
-            // the page decides who may frame it
-            o.SuppressXFrameOptionsHeader = true;
-        });
+        KeyRing.Add(builder.Services, setup.Keys);
+        // the page decides who may frame it
+        builder.Services.AddAntiforgery(o => o.SuppressXFrameOptionsHeader = true);
+        builder.Services.AddOptions<AntiforgeryOptions>().Configure<SiteOperator>((o, site) => o.Cookie = new WorkCookie("patuh-form", SameSiteMode.Strict, site));
         builder.Services.AddProblemDetails();
         builder.Services.AddApiDocument();
         builder.Services.AddResponseCompression();
@@ -99,6 +96,7 @@ internal static partial class WebServer
                 part.Prepare?.Invoke(db);
         }
         var app = builder.Build();
+        StayWithTls.Use(app);
         setup.Proxies.Use(app);
         Pipeline(app, setup.Parts);
         foreach (var part in setup.Parts)
@@ -114,13 +112,7 @@ internal static partial class WebServer
         app.UseOutputCache();
         app.Use(SecurityHeaders);
         app.UseResponseCompression();
-        var assets = Path.Combine(AppContext.BaseDirectory, "wwwroot");
-        if (Directory.Exists(assets))
-            app.UseStaticFiles(new StaticFileOptions
-            {
-                FileProvider = new PhysicalFileProvider(assets),
-                OnPrepareResponse = r => r.Context.Response.Headers.CacheControl = "public, max-age=31536000, immutable",
-            });
+        Assets.Use(app);
         app.Use((context, next) =>
         {
             Reader.Enter(context);
@@ -179,8 +171,6 @@ internal static partial class WebServer
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
-        if (context.RequestServices.GetRequiredService<SiteOperator>().IsHttps)
-            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         // what is kept in memory keeps these; what is not an answer is kept nowhere

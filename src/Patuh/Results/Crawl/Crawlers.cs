@@ -33,6 +33,6 @@ internal static class Crawlers
         foreach (var path in paths)
             foreach (var local in (string[])[path, path == "/" ? "/en" : "/en" + path])
                 xml.Append("<url><loc>").Append(HtmlEncoder.Default.Encode(site.Address(request, local))).Append("</loc></url>\n");
-        return TypedResults.Text(xml.Append("</urlset>\n").ToString(), "application/xml");
+        return TypedResults.Text(xml.Append("</urlset>\n").ToString(), "application/xml", Encoding.UTF8);
     }
 }
