@@ -14,7 +14,7 @@ internal static class CleanName
     /// <summary>What is wrong with it, as a sentence, or null.</summary>
     public static string? Problem(string name, int longest, Reader L) =>
         name.Length == 0 ? L.T("Tulis namanya.", "Write the name.")
-        : name.Length > longest ? L.T($"Paling banyak {longest} huruf; sekarang {name.Length}.", $"At most {longest} letters; now {name.Length}.")
+        : name.Length > longest ? L.T($"Paling banyak {longest} karakter; sekarang {name.Length}.", $"At most {longest} characters; now {name.Length}.")
         : name.EnumerateRunes().Any(Unseen) ? L.T("Ada karakter yang tidak terlihat atau mengubah arah tulisan; ketik ulang nama itu.", "There is a character that is invisible or turns the direction of writing; type the name again.")
         : !name.EnumerateRunes().Any(Rune.IsLetter) ? L.T("Sebuah nama memuat huruf.", "A name has letters.")
         : null;

@@ -12,6 +12,8 @@ namespace Patuh.Accounts;
 [EnableRateLimiting(RateLimits.Work)]
 internal abstract class WorkPage : LocalPage
 {
+    protected const int LongestReason = 300;
+
     /// <summary>Who is signed in.</summary>
     /// <exception cref="InvalidOperationException">The route is open to the public.</exception>
     public Actor Me => SessionBook.Actor(HttpContext) ?? throw new InvalidOperationException("nobody is signed in");
@@ -19,10 +21,22 @@ internal abstract class WorkPage : LocalPage
     /// <summary>What has to be put right before it can be saved, by field.</summary>
     public Dictionary<string, string> Errors { get; } = [];
 
+    /// <summary>Why something is done, as typed.</summary>
+    public string Why { get; protected set; } = "";
+
     /// <summary>What was done just now, said once at the top of the page.</summary>
     public string? Done => Request.Query["selesai"].ToString() is { Length: > 0 } code ? DoneWords.Of(code, L) : null;
 
     public bool May(string right, Place place) => Permission.May(Me, right, place);
+
+    /// <summary>Takes the reason that an act asks for; false when there is none, which is then said beside its field.</summary>
+    protected bool Reason(string? text)
+    {
+        Why = (text ?? "").Trim();
+        if (Why.Length is 0 or > LongestReason)
+            Errors["alasan"] = L.T($"Tulis alasannya, paling banyak {LongestReason} karakter; ini tercatat di jejak audit.", $"Write why, in at most {LongestReason} characters; it is kept in the audit trail.");
+        return Errors.Count == 0;
+    }
 
     protected By By(string right, Place place) => Me.By(right, place);
 

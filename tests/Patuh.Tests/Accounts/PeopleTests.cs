@@ -156,6 +156,43 @@ public abstract class PeopleTests<T> : IDisposable where T : TestDatabase, new()
     }
 
     [Fact]
+    public async Task A_unit_is_closed_with_a_reason_and_its_roles_and_invitations_with_it()
+    {
+        using var coordinator = await site.Visitor().As("agency_coordinator");
+        await coordinator.Send("/kerja/organisasi/kabupaten-lebong", "/kerja/organisasi/kabupaten-lebong?handler=Unit", ("nama", "Puskesmas Topos"));
+        string unit;
+        using (var db = site.Database.Open())
+            unit = "/kerja/organisasi/" + db.Set<OrganisationRow>().Single(o => o.Name == "Puskesmas Topos").Id;
+        using var officer = await site.Member("petugas@contoh.go.id", "unit_officer", unit.Split('/')[^1]);
+        site.Invite("kedua@contoh.go.id", "unit_officer", unit.Split('/')[^1], name: "Lukman Sardi");
+        Assert.Contains("Lukman Sardi", (await coordinator.Get(unit)).Text, StringComparison.Ordinal);
+        Assert.Equal(400, (await coordinator.Send(unit + "?tutup=true", unit + "?handler=Tutup", ("alasan", ""))).Status);
+        Assert.Equal(303, (await coordinator.Send(unit + "?tutup=true", unit + "?handler=Tutup", ("alasan", "digabung dengan Puskesmas Muara Aman"))).Status);
+        var closed = await coordinator.Get(unit);
+        Assert.Contains("(tidak berlaku)", closed.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lukman Sardi", closed.Text, StringComparison.Ordinal);
+        Assert.Contains("digabung dengan Puskesmas Muara Aman", closed.Page.QuerySelector("#riwayat ~ * tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("tidak memegang peran yang berlaku", (await officer.Get("/kerja")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_trail_is_found_by_a_name_and_says_what_a_filter_wants()
+    {
+        using var coordinator = await site.Visitor().As("agency_coordinator");
+        using var auditor = await site.Visitor().As("auditor");
+        using var db = site.Database.Open();
+        var name = db.Set<PersonRow>().Single(p => p.Email == "agency-coordinator@demo.invalid").Name;
+        var found = await auditor.Get("/kerja/jejak?orang=" + Uri.EscapeDataString(name.Split(' ')[0].ToLowerInvariant()));
+        Assert.Equal(200, found.Status);
+        Assert.All(found.Page.QuerySelectorAll("tbody tr td:nth-child(4)"), c => Assert.Equal(name, c.TextContent));
+        Assert.NotEmpty(found.Page.QuerySelectorAll("tbody tr"));
+        var vague = await auditor.Get("/kerja/jejak?subjek=Puskesmas");
+        Assert.Equal(400, vague.Status);
+        Assert.Contains("dengan titik dua", vague.Text, StringComparison.Ordinal);
+        Assert.Equal(400, (await auditor.Get("/kerja/jejak?dari=2026-11-02&sampai=2026-11-01")).Status);
+    }
+
+    [Fact]
     public async Task The_command_line_signs_one_or_all_out_with_a_reason()
     {
         using var budi = await site.Member("budi@contoh.go.id", "assessor", "perwakilan-bengkulu");

@@ -44,7 +44,7 @@ public abstract class SignInTests<T> : IDisposable where T : TestDatabase, new()
         var link = site.Invite("siti@contoh.go.id", "auditor", "ombudsman");
         foreach (var (password, sentence) in ((string, string)[])
             [
-                ("pendek", "Paling sedikit 12 huruf"), ("password1234", "pertama ditebak"), ("rahasia123456", "pertama ditebak"), ("ombudsman2026!", "pertama ditebak"),
+                ("pendek", "Paling sedikit 12 karakter"), ("password1234", "pertama ditebak"), ("rahasia123456", "pertama ditebak"), ("ombudsman2026!", "pertama ditebak"),
                 ("aaaaaaaaaaaaaaaa", "pertama ditebak"), ("12345678901234", "pertama ditebak"), ("siti.rahma2026", "mirip nama"), (new string('ä', 300), "Paling banyak 256 huruf"),
             ])
         {
@@ -264,6 +264,19 @@ public abstract class SignInTests<T> : IDisposable where T : TestDatabase, new()
         Assert.Equal((SignInBudgets.PerAddress - 1, 1), (statuses.Count(s => s == 400), statuses.Count(s => s == 429)));
         using var other = new Visitor(site.Address, System.Net.IPAddress.Parse("127.3.2.9"));
         Assert.Equal(400, (await other.Send("/kerja/masuk", null, ("surel", "orang0@contoh.go.id"), ("sandi", "bukan ini sandinya"))).Status);
+    }
+
+    [Fact]
+    public async Task Ones_own_address_and_the_present_password_are_no_new_password()
+    {
+        using var visitor = site.Visitor();
+        var link = site.Invite("rina.wulandari@contoh.go.id", "auditor", "ombudsman", name: "Rina Wulandari");
+        foreach (var own in (string[])["rina.wulandari@contoh.go.id", "Rina.Wulandari2026", "wulandari-contoh.go.id"])
+            Assert.Contains("Terlalu mirip", (await visitor.Send(link, null, ("sandi", own))).Text, StringComparison.Ordinal);
+        using var member = await site.Member("siti@contoh.go.id", "auditor", "ombudsman");
+        var same = await member.Send("/kerja/akun", "/kerja/akun?handler=Sandi", ("lama", Password), ("sandi", Password));
+        Assert.Equal(400, same.Status);
+        Assert.Contains("kata sandi yang sekarang", same.Text, StringComparison.Ordinal);
     }
 
     [Fact]

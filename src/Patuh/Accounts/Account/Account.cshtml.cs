@@ -42,6 +42,8 @@ internal sealed class AccountModel(PatuhDb db, UserManager<PersonRow> people, Pa
             Errors["nama"] = problem;
             return Again();
         }
+        if (Name == Me.Name)
+            return SeeOther("/kerja/akun");
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Set<PersonRow>().Where(p => p.Id == Me.PersonId).ExecuteUpdateAsync(p => p.SetProperty(x => x.Name, Name), cancel);
         db.Audit(time, new By(Me.PersonId), "person.renamed", new Subject("person", Me.PersonId), personal: new { before = Me.Name, after = Name });
@@ -58,6 +60,8 @@ internal sealed class AccountModel(PatuhDb db, UserManager<PersonRow> people, Pa
             Errors["lama"] = L.T("Terlalu banyak percobaan. Tunggu satu menit.", "Too many attempts. Wait a minute.");
         else if (person is null)
             Errors["lama"] = L.T("Kata sandi yang sekarang tidak cocok.", "The present password does not fit.");
+        else if (sandi == lama)
+            Errors["sandi"] = L.T("Ini kata sandi yang sekarang. Pilih yang lain.", "This is the present password. Choose another.");
         else if (await PasswordWords.Problem(people, person, sandi ?? "", L) is { } weak)
             Errors["sandi"] = weak;
         if (Errors.Count > 0)

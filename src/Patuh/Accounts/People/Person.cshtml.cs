@@ -17,13 +17,9 @@ namespace Patuh.Accounts.People;
 [Needs(Right.PeopleRead)]
 internal sealed class PersonModel(PatuhDb db, UserManager<PersonRow> people, SecondFactor factor, SessionBook sessions, TimeProvider time) : WorkPage
 {
-    private const int LongestReason = 300;
-
     public PersonRow Person { get; private set; } = null!;
 
     public IReadOnlyList<HeldRole> Roles { get; private set; } = [];
-
-    public string Why { get; private set; } = "";
 
     public RecordHistory? History { get; private set; }
 
@@ -151,14 +147,6 @@ internal sealed class PersonModel(PatuhDb db, UserManager<PersonRow> people, Sec
         Roles = [.. (await PeopleListModel.RolesOf(db, reach, [id], time, cancel))[id]];
         History = await RecordHistory.Of(db, Me, new Subject("person", id), Place.National, MayClose || Roles.Any(MayEnd), cancel);
         return true;
-    }
-
-    private bool Reason(string? text)
-    {
-        Why = (text ?? "").Trim();
-        if (Why.Length is 0 or > LongestReason)
-            Errors["alasan"] = L.T($"Tulis alasannya, paling banyak {LongestReason} huruf; ini tercatat di jejak audit.", $"Write why, in at most {LongestReason} letters; it is kept in the audit trail.");
-        return Errors.Count == 0;
     }
 
     private IActionResult Refused(string indonesian, string english)

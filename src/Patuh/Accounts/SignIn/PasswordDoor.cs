@@ -43,7 +43,7 @@ internal sealed class PasswordDoor(UserManager<PersonRow> people, IPasswordHashe
     }
 
     /// <summary>Asks somebody who is signed in for the password once more; null when it is right, else what to say.</summary>
-    public async Task<string?> Wrong(HttpContext http, string email, string? password, Reader reader, CancellationToken cancel) => (await Try(http, email, password ?? "", cancel)).Guess switch
+    public async Task<string?> Wrong(HttpContext http, string email, string? password, Reader reader, CancellationToken cancel) => string.IsNullOrEmpty(password) ? reader.T("Tulis kata sandi Anda.", "Write your password.") : (await Try(http, email, password, cancel)).Guess switch
     {
         Guess.Right => null,
         Guess.TooMany => reader.T("Terlalu banyak percobaan. Tunggu satu menit.", "Too many attempts. Wait a minute."),

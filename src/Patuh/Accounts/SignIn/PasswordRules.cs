@@ -48,6 +48,8 @@ internal sealed class PasswordRules : IPasswordValidator<PersonRow>
     private static bool IsOwn(string password, PersonRow user)
     {
         var text = password.ToLowerInvariant();
+        if (user.Email is { } email && text.Contains(email.Split('@')[^1].ToLowerInvariant(), StringComparison.Ordinal))
+            text = text.Replace(email.Split('@')[^1].ToLowerInvariant(), "", StringComparison.Ordinal);
         foreach (var part in user.Name.Split(' ').Concat((user.Email ?? "").Split('@', '.')).Select(p => p.ToLowerInvariant()).Where(p => p.Length >= 4))
             text = text.Replace(part, "", StringComparison.Ordinal);
         // what is left beside one's own names is too little

@@ -14,8 +14,8 @@ internal static class PasswordWords
             if ((await validator.ValidateAsync(people, person, password)).Errors.FirstOrDefault() is { } error)
                 return error.Code switch
                 {
-                    nameof(IdentityErrorDescriber.PasswordTooShort) => L.T($"Paling sedikit {PasswordRules.Shortest} huruf; sekarang {password.Length}.", $"At least {PasswordRules.Shortest} letters; now {password.Length}."),
-                    PasswordRules.TooLong => L.T($"Paling banyak {PasswordRules.Longest} huruf.", $"At most {PasswordRules.Longest} letters."),
+                    nameof(IdentityErrorDescriber.PasswordTooShort) => L.T($"Paling sedikit {PasswordRules.Shortest} karakter; sekarang {password.Length}.", $"At least {PasswordRules.Shortest} characters; now {password.Length}."),
+                    PasswordRules.TooLong => L.T($"Paling banyak {PasswordRules.Longest} karakter.", $"At most {PasswordRules.Longest} characters."),
                     PasswordRules.Own => L.T("Terlalu mirip nama atau surel Anda.", "Too much like your name or address."),
                     _ => L.T("Kata sandi ini termasuk yang pertama ditebak orang. Pilih beberapa kata yang tidak berhubungan.", "This password is among those that are guessed first. Choose a few words that have nothing to do with each other."),
                 };

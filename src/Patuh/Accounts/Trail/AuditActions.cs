@@ -34,6 +34,15 @@ internal static class AuditActions
         ("audit.personal_read", "bagian pribadi jejak dibaca", "personal part of the trail read"),
     ];
 
+    private static readonly (string Code, string Id, string En)[] Kinds =
+    [
+        ("person", "orang", "person"), ("organisation", "organisasi", "organisation"), ("invitation", "undangan", "invitation"), ("error_report", "laporan kesalahan", "error report"),
+        ("audit_event", "baris jejak", "row of the trail"), ("backup", "cadangan", "backup"),
+    ];
+
+    /// <summary>What it was done to, in a word.</summary>
+    public static string Kind(string kind, Reader L) => Kinds.FirstOrDefault(k => k.Code == kind) is { Code: not null } word ? L.T(word.Id, word.En) : kind;
+
     public static IReadOnlyList<string> All { get; } = [.. Words.Select(w => w.Code)];
 
     public static string Word(string action, Reader L) => Words.FirstOrDefault(w => w.Code == action) is { Code: not null } word ? L.T(word.Id, word.En) : action;

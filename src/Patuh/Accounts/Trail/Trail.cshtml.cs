@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Patuh.Accounts.People;
 using Patuh.Accounts.Permissions;
 using Patuh.Platform;
 using Patuh.Platform.Audit;
@@ -43,12 +44,20 @@ internal sealed class TrailModel(PatuhDb db) : WorkPage
             events = events.Where(e => e.Action == Action);
         if (Subject.Split(':', 2) is [var kind, var id])
             events = events.Where(e => e.SubjectKind == kind && e.SubjectId == id);
+        else if (Subject.Length > 0)
+            Errors["subjek"] = L.T("Tulis jenis dan id dengan titik dua, misalnya organisation:kabupaten-lebong; ketuk isi kolom Tentang untuk mengisinya.", "Write kind and id with a colon, such as organisation:kabupaten-lebong; a click on the column About fills it in.");
         if (Person.Length > 0)
-            events = events.Where(e => e.PersonId == Person);
+        {
+            var wanted = Person.ToUpperInvariant();
+            var people = db.Set<PersonRow>().Where(p => p.Id == Person || p.NormalizedEmail == wanted || p.Name.ToUpper().Contains(wanted)).Select(p => (string?)p.Id);
+            events = events.Where(e => people.Contains(e.PersonId));
+        }
         if (Day(From, "dari") is { } from)
             events = events.Where(e => string.Compare(e.At, from) >= 0);
         if (Day(To, "sampai", next: true) is { } to)
             events = events.Where(e => string.Compare(e.At, to) < 0);
+        if (From.Length > 0 && To.Length > 0 && string.CompareOrdinal(From, To) > 0)
+            Errors["sampai"] = L.T("Hari terakhir ini sebelum hari pertama.", "This last day is before the first.");
         if (Errors.Count > 0)
             return Again();
         if (!string.IsNullOrEmpty(sebelum))

@@ -14,8 +14,6 @@ internal sealed class ErrorReportListModel(PatuhDb db, TimeProvider time) : Work
 {
     private const int Most = 200;
 
-    private const int LongestReason = 300;
-
     public IReadOnlyList<ErrorReportRow> Reports { get; private set; } = [];
 
     public int Count { get; private set; }
@@ -25,8 +23,6 @@ internal sealed class ErrorReportListModel(PatuhDb db, TimeProvider time) : Work
 
     /// <summary>The report that is being closed.</summary>
     public string? Closing { get; private set; }
-
-    public string Why { get; private set; } = "";
 
     public async Task OnGet(string? tutup, CancellationToken cancel)
     {
@@ -53,7 +49,7 @@ internal sealed class ErrorReportListModel(PatuhDb db, TimeProvider time) : Work
         (Why, Closing) = ((alasan ?? "").Trim(), report.Number);
         if (Why.Length is 0 or > LongestReason)
         {
-            Errors["alasan"] = L.T($"Tulis apa yang dilakukan, paling banyak {LongestReason} huruf.", $"Write what was done, in at most {LongestReason} letters.");
+            Errors["alasan"] = L.T($"Tulis apa yang dilakukan, paling banyak {LongestReason} karakter.", $"Write what was done, in at most {LongestReason} characters.");
             return Again();
         }
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);

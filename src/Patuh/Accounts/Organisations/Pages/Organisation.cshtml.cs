@@ -42,7 +42,16 @@ internal sealed class OrganisationModel(PatuhDb db, TimeProvider time) : WorkPag
 
     public bool MayCloseUnit => Organisation is { Kind: OrganisationKind.Unit, ClosedOn: null } && May(Right.OrganisationsWrite, Here);
 
-    public async Task<IActionResult> OnGet(string id, CancellationToken cancel) => await Load(id, cancel) ? Page() : Foreign();
+    /// <summary>The unit's closing is being asked for.</summary>
+    public bool Closing { get; private set; }
+
+    public async Task<IActionResult> OnGet(string id, bool tutup, CancellationToken cancel)
+    {
+        if (!await Load(id, cancel))
+            return Foreign();
+        Closing = tutup && MayCloseUnit;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostUnit(string id, string? nama, CancellationToken cancel)
     {
@@ -62,14 +71,17 @@ internal sealed class OrganisationModel(PatuhDb db, TimeProvider time) : WorkPag
         return SeeOther("/kerja/organisasi/" + id, "unit-ditambah");
     }
 
-    public async Task<IActionResult> OnPostTutup(string id, CancellationToken cancel)
+    public async Task<IActionResult> OnPostTutup(string id, string? alasan, CancellationToken cancel)
     {
         if (!await Load(id, cancel) || !MayCloseUnit)
             return Foreign();
+        Closing = true;
+        if (!Reason(alasan))
+            return Again();
         var today = Stamp.Of(Stamp.Today(time));
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.Set<OrganisationRow>().Where(o => o.Id == id).ExecuteUpdateAsync(o => o.SetProperty(x => x.ClosedOn, today), cancel);
-        db.Audit(time, By(Right.OrganisationsWrite, Here), "service_unit.closed", new Subject("organisation", id), after: new { closedOn = today });
+        db.Audit(time, By(Right.OrganisationsWrite, Here), "service_unit.closed", new Subject("organisation", id), after: new { closedOn = today }, why: Why);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return SeeOther("/kerja/organisasi/" + id, "unit-ditutup");
