@@ -55,6 +55,13 @@ public readonly struct Fraction : IQuantity<Fraction>, IComparable<Fraction>, IE
     /// <summary>An integer.</summary>
     public static Fraction From(int value) => new(value, 1);
 
+    /// <summary>What <see cref="ToString"/> wrote: <c>n/d</c>.</summary>
+    /// <exception cref="FormatException">It is not of that form.</exception>
+    public static Fraction Parse(string text) =>
+        text.Split('/') is [var n, var d] && BigInteger.TryParse(n, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var numerator)
+            && BigInteger.TryParse(d, NumberStyles.None, CultureInfo.InvariantCulture, out var denominator) && !denominator.IsZero
+            ? Of(numerator, denominator) : throw new FormatException($"\"{text}\" is not a fraction n/d");
+
     /// <summary>A decimal number, exactly.</summary>
     public static Fraction From(decimal value)
     {

@@ -12,4 +12,9 @@ internal static class Right
     public const string AuditRead = "audit.read";
     public const string ErrorReportsRead = "error_reports.read";
     public const string ErrorReportsClose = "error_reports.close";
+    public const string CyclesWrite = "cycles.write";
+    public const string AnswersRead = "answers.read";
+    public const string AnswersWrite = "answers.write";
+    public const string SelfAssessmentWrite = "self_assessment.write";
+    public const string SelfAssessmentSubmit = "self_assessment.submit";
 }

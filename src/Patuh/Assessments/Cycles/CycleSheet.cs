@@ -8,8 +8,6 @@ namespace Patuh.Assessments.Cycles;
 /// <summary>Reads one agency of a cycle back into a scoresheet: four queries, whatever the number of its answers.</summary>
 internal static class CycleSheet
 {
-    private static readonly Dictionary<string, InstrumentFile> Instruments = [];
-
     public static async Task<Scoresheet> OfAgency(PatuhDb db, CycleRow cycle, CycleAgencyRow agency, CancellationToken cancel)
     {
         var instrument = (await InstrumentOf(db, cycle, cancel)).Instrument;
@@ -25,12 +23,7 @@ internal static class CycleSheet
     public static async Task<InstrumentFile> InstrumentOf(PatuhDb db, CycleRow cycle, CancellationToken cancel)
     {
         var row = await db.Set<InstrumentRow>().FirstAsync(i => i.Id == cycle.InstrumentId && i.Version == cycle.InstrumentVersion, cancel);
-        lock (Instruments)
-        {
-            if (!Instruments.TryGetValue(row.Hash, out var file))
-                Instruments[row.Hash] = file = InstrumentFile.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(row.Body)), row.Id);
-            return file;
-        }
+        return InstrumentShelf.Of(row.Hash, row.Id, row.Body);
     }
 
     private static Scoresheet Build(

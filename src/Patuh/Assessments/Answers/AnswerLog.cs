@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Patuh.Accounts.Permissions;
+using Patuh.Assessments.Plan;
+using Patuh.Platform;
+using Patuh.Platform.Audit;
+using Patuh.Platform.Data;
+
+namespace Patuh.Assessments.Answers;
+
+/// <summary>
+/// Takes answers, from desks, workbooks and devices alike. What was given is an event that never changes; what stands in a cell are the events that no other takes
+/// the place of. So the same events come to the same answers in whatever order and however often they arrive, and two people who did not see each other's
+/// answer leave a conflict that can be seen, not an answer that is gone. See docs/answers.md.
+/// </summary>
+internal sealed class AnswerLog(PatuhDb db, TimeProvider time)
+{
+    public static string Right(string kind) => kind == AnswerKind.Self ? Accounts.Permissions.Right.SelfAssessmentWrite : Accounts.Permissions.Right.AnswersWrite;
+
+    /// <summary>
+    /// Takes answers of one assessment, all in one transaction, with counts and provisional score right at its end. Who may not write there at all finds that there is
+    /// no such assessment.
+    /// </summary>
+    public async Task<IReadOnlyList<AnswerOutcome>> Append(Actor actor, string assessment, IReadOnlyList<AnswerDraft> drafts, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // one writer of an assessment at a time, on both databases; others do not wait for each other
+        await db.Set<AssessmentRow>().Where(a => a.Id == assessment).ExecuteUpdateAsync(a => a.SetProperty(x => x.Version, x => x.Version), cancel);
+        if (await OpenAssessment.Find(db, assessment, cancel) is not { } open)
+            return [.. drafts.Select(d => new AnswerOutcome(d.Id, AnswerFate.Refused, RefusedCode.AssessmentUnknown))];
+        var outcomes = new List<AnswerOutcome>(drafts.Count);
+        var kinds = drafts.Select(d => d.Kind).Distinct().ToList();
+        foreach (var kind in kinds)
+        {
+            var mine = drafts.Where(d => d.Kind == kind).ToList();
+            if (!AnswerKind.All.Contains(kind))
+                outcomes.AddRange(mine.Select(d => new AnswerOutcome(d.Id, AnswerFate.Refused, RefusedCode.KindInvalid)));
+            else if (!Permission.May(actor, Right(kind), open.Row.Place))
+                outcomes.AddRange(mine.Select(d => new AnswerOutcome(d.Id, AnswerFate.Refused, RefusedCode.AssessmentUnknown)));
+            else
+                outcomes.AddRange(await Append(actor, open, kind, mine, cancel));
+        }
+        await transaction.CommitAsync(cancel);
+        return kinds.Count < 2 ? outcomes : [.. drafts.Select(d => outcomes.First(o => o.Id == d.Id))];
+    }
+
+    private async Task<IReadOnlyList<AnswerOutcome>> Append(Actor actor, OpenAssessment open, string kind, List<AnswerDraft> drafts, CancellationToken cancel)
+    {
+        if (await AnswerBoard.Load(db, open, kind, drafts, cancel) is not { } board)
+            return drafts.ConvertAll(d => new AnswerOutcome(d.Id, AnswerFate.Refused, RefusedCode.IndicatorHidden));
+        var now = time.GetUtcNow();
+        var taking = new AnswerTaking(open, board, actor.PersonId, Stamp.Of(now), Stamp.Of(Stamp.Today(time)));
+        var outcomes = drafts.ConvertAll(taking.Take);
+        if (taking.Added.Count == 0)
+            return outcomes;
+        await board.Write(db, taking.Added, taking.After, cancel);
+        board.Count(open, actor.PersonId, Stamp.Of(now));
+        var last = taking.Added[^1].Number;
+        await db.Set<AssessmentRow>().Where(a => a.Id == open.Row.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.Version, last), cancel);
+        db.Audit(time, actor.By(Right(kind), open.Row.Place), "answers.saved", new Platform.Audit.Subject("assessment", open.Row.Id),
+            after: new { kind, from = taking.Added[0].Number, to = last, held = taking.Added.Count(e => e.Held.Length > 0), sha256 = Hash(taking.Added) });
+        await db.SaveChangesAsync(cancel);
+        db.ChangeTracker.Clear();
+        return outcomes;
+    }
+
+    /// <summary>What the audit trail seals of a batch: the hashes of its answers, in order, each with its number.</summary>
+    private static string Hash(IEnumerable<AnswerEventRow> events) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(events.Select(e => $"{e.Number} {e.Id} {e.ContentHash} {e.Held}\n")))));
+}
