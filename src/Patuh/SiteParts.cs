@@ -1,6 +1,7 @@
 using Patuh.Accounts;
 using Patuh.Accounts.Demo;
 using Patuh.Agencies;
+using Patuh.Assessments;
 using Patuh.Platform.Web;
 using Patuh.Results;
 
@@ -9,7 +10,7 @@ namespace Patuh;
 /// <summary>What the site is made of.</summary>
 internal static class SiteParts
 {
-    public static SitePart[] All { get; } = [AccountsSite.Part, AgenciesSite.Part, ResultsSite.Part];
+    public static SitePart[] All { get; } = [AccountsSite.Part, AgenciesSite.Part, AssessmentsSite.Part, ResultsSite.Part];
 
     /// <summary>With a door that opens without a password: for <c>patuh demo</c> alone.</summary>
     public static SitePart[] WithDemoDoor { get; } = [.. All, DemoDoor.Part];

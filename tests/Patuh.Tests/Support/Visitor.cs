@@ -35,6 +35,9 @@ public sealed class Visitor : IDisposable
 
     public CookieContainer Cookies { get; } = new();
 
+    /// <summary>For what is no form.</summary>
+    internal HttpClient Http => http;
+
     /// <summary>Headers that each request carries.</summary>
     public System.Net.Http.Headers.HttpRequestHeaders Headers => http.DefaultRequestHeaders;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Patuh.Accounts.Organisations;
@@ -56,7 +57,7 @@ public sealed class WorkSite<T> : IDisposable where T : TestDatabase, new()
     internal string Invite(string email, string role, string organisation, string name = "Siti Rahma", DateOnly? from = null, DateOnly? to = null)
     {
         using var db = Database.Open();
-        var path = Patuh.Accounts.Invite.Invitations.Add(db, Clock, Platform.Audit.By.CommandLine, email, name, RoleCatalog.Current.Role(role)!, db.Find<OrganisationRow>(organisation)!, from ?? new DateOnly(2026, 1, 1), to);
+        var path = Patuh.Accounts.Invite.Invitations.Add(db, Clock, Platform.Audit.By.CommandLine, email, name, RoleCatalog.Current.Role(role)!, db.Find<OrganisationRow>(organisation)!, from ?? new DateOnly(Clock.Now.Year, 1, 1), to);
         db.SaveChanges();
         return path;
     }
@@ -67,6 +68,15 @@ public sealed class WorkSite<T> : IDisposable where T : TestDatabase, new()
         var visitor = Visitor();
         var answer = await visitor.Send(Invite(email, role, organisation), null, ("sandi", password));
         Assert.True(answer.Status == 303, answer.Text);
+        return visitor;
+    }
+
+    /// <summary>The same, as if with a second factor.</summary>
+    internal async Task<Visitor> Strong(string email, string role, string organisation)
+    {
+        var visitor = await Member(email, role, organisation);
+        using var db = Database.Open();
+        await db.Set<Patuh.Accounts.Sessions.SessionRow>().ExecuteUpdateAsync(s => s.SetProperty(x => x.Strong, true));
         return visitor;
     }
 

@@ -25,8 +25,8 @@ internal static partial class AccessGate
         var actor = SessionBook.Actor(http);
         switch (endpoint.Metadata.GetMetadata<AccessAttribute>())
         {
-            // routing's own answer to a method that a route does not serve; it opens nothing
-            case null when endpoint.DisplayName == "405 HTTP Method Not Supported":
+            // routing's own answer to a method or a type that a route does not take is no route; it opens nothing
+            case null when endpoint is not RouteEndpoint:
             case PublicAttribute:
             case SignedInAttribute when actor is not null:
             case NeedsAttribute needs when actor is not null && actor.HasAnywhere(needs.For(http.Request.Method)) && !NeedsFactor(actor, needs, http):
@@ -56,7 +56,9 @@ internal static partial class AccessGate
     private static void SignInFirst(HttpContext http)
     {
         var reader = Reader.Of(http);
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        if (WorkArea.IsApi(http.Request.Path))
+            Refuse(http, StatusCodes.Status401Unauthorized, L => L.T("Sesi Anda sudah berakhir. Masuk lagi, lalu kirim sekali lagi.", "Your session is over. Sign in again, then send once more."));
+        else if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
             http.Response.Redirect(reader.Url($"{WorkArea.Root}/masuk?ke={Uri.EscapeDataString(reader.Here)}"));
         else
             Refuse(http, StatusCodes.Status401Unauthorized, L => L.T(

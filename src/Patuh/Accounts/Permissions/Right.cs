@@ -12,6 +12,8 @@ internal static class Right
     public const string AuditRead = "audit.read";
     public const string ErrorReportsRead = "error_reports.read";
     public const string ErrorReportsClose = "error_reports.close";
+    public const string CyclesRead = "cycles.read";
+    public const string PlansWrite = "plans.write";
     public const string CyclesWrite = "cycles.write";
     public const string AnswersRead = "answers.read";
     public const string AnswersWrite = "answers.write";

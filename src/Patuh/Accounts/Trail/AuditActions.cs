@@ -31,13 +31,16 @@ internal static class AuditActions
         ("backup.made", "cadangan dibuat", "backup made"),
         ("backup.restored", "cadangan dipulihkan", "backup restored"),
         ("factor.taken_off", "faktor kedua dicabut administrator", "second factor taken off by an administrator"),
+        ("cycle_plan.made", "siklus dibuat", "cycle made"),
+        ("cycle_plan.opened", "siklus dibuka", "cycle opened"),
+        ("answers.saved", "jawaban disimpan", "answers saved"),
         ("audit.personal_read", "bagian pribadi jejak dibaca", "personal part of the trail read"),
     ];
 
     private static readonly (string Code, string Id, string En)[] Kinds =
     [
         ("person", "orang", "person"), ("organisation", "organisasi", "organisation"), ("invitation", "undangan", "invitation"), ("error_report", "laporan kesalahan", "error report"),
-        ("audit_event", "baris jejak", "row of the trail"), ("backup", "cadangan", "backup"),
+        ("audit_event", "baris jejak", "row of the trail"), ("backup", "cadangan", "backup"), ("assessment_cycle", "siklus", "cycle"), ("assessment", "penilaian unit", "assessment of a unit"),
     ];
 
     /// <summary>What it was done to, in a word.</summary>

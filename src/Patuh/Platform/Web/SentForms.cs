@@ -9,6 +9,13 @@ internal static class SentForms
     {
         if (!HttpMethods.IsPost(context.Request.Method) || IsAnswer(context))
             await next(context);
+        else if (context.GetEndpoint()?.Metadata.GetMetadata<SentAsAttribute>() is { } other)
+        {
+            if (other.Problem(context.Request) is { } refused)
+                context.Response.StatusCode = refused;
+            else
+                await next(context);
+        }
         else if (await Problem(context.Request) is { } status)
             // the page that tells of it would read the form again
             (context.Response.StatusCode, context.Request.ContentType) = (status, null);

@@ -66,7 +66,7 @@ internal static partial class WebServer
         // the page decides who may frame it
         builder.Services.AddAntiforgery(o => o.SuppressXFrameOptionsHeader = true);
         builder.Services.AddOptions<AntiforgeryOptions>().Configure<SiteOperator>((o, site) => o.Cookie = new WorkCookie("patuh-form", SameSiteMode.Strict, site));
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = problem => problem.ProblemDetails.Detail ??= problem.HttpContext.Items[ProblemModel.Sentence] as string);
         builder.Services.AddApiDocument();
         builder.Services.AddResponseCompression();
         builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Optimal);
@@ -118,8 +118,8 @@ internal static partial class WebServer
             Reader.Enter(context);
             return next(context);
         });
-        app.UseWhen(c => !IsApi(c), pages => pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/masalah/500", AllowStatusCode404Response = true, StatusCodeSelector = StatusOf }));
-        app.UseWhen(IsApi, api => api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }));
+        app.UseWhen(c => !SpeaksJson(c), pages => pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/masalah/500", AllowStatusCode404Response = true, StatusCodeSelector = StatusOf }));
+        app.UseWhen(SpeaksJson, api => api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }));
         // everything public is for reading, but for one form
         app.Use((context, next) =>
         {
@@ -128,8 +128,8 @@ internal static partial class WebServer
             (context.Response.StatusCode, context.Response.Headers.Allow) = (StatusCodes.Status405MethodNotAllowed, "GET, HEAD");
             return Task.CompletedTask;
         });
-        app.UseWhen(IsApi, api => api.UseStatusCodePages());
-        app.UseWhen(c => !IsApi(c), pages => pages.UseStatusCodePagesWithReExecute("/masalah/{0}"));
+        app.UseWhen(SpeaksJson, api => api.UseStatusCodePages());
+        app.UseWhen(c => !SpeaksJson(c), pages => pages.UseStatusCodePagesWithReExecute("/masalah/{0}"));
         app.UseRouting();
         foreach (var part in parts)
             part.Pipeline?.Invoke(app);
@@ -141,6 +141,9 @@ internal static partial class WebServer
         app.MapGet("/health/live", () => TypedResults.Text("ok")).ExcludeFromDescription().Public();
         app.MapGet("/health/ready", Ready).ExcludeFromDescription().Public();
     }
+
+    /// <summary>Whose problems are told as JSON: the public API and that of the work area.</summary>
+    private static bool SpeaksJson(HttpContext context) => IsApi(context) || WorkArea.IsApi(context.Request.Path);
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
 

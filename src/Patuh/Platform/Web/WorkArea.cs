@@ -8,6 +8,9 @@ internal static class WorkArea
 {
     public const string Root = "/kerja";
 
+    /// <summary>What programs of the work area ask: the desk's own script, and devices on a visit.</summary>
+    public const string Api = Root + "/api/v1";
+
     private static readonly Uri Here = new("http://here/");
 
     public static bool Is(PathString path) => path.StartsWithSegments(Root);
@@ -19,6 +22,8 @@ internal static class WorkArea
     public static string? Within(string? to) =>
         to is { Length: < 2000 } && !to.Contains('\\') && !to.Any(char.IsControl) && Uri.TryCreate(Here, to, out var address) && address.Host == Here.Host && address.Port == Here.Port && Is(address.AbsolutePath)
             ? address.PathAndQuery : null;
+
+    public static bool IsApi(PathString path) => path.StartsWithSegments(Root + "/api");
 
     public static bool Is(HttpContext context) => Is(context.Request.Path);
 }

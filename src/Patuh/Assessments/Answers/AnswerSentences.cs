@@ -1,0 +1,28 @@
+using Patuh.Platform.Ui;
+
+namespace Patuh.Assessments.Answers;
+
+/// <summary>What is said of an answer that is held or refused: what is wrong, and what to do.</summary>
+internal static class AnswerSentences
+{
+    public static string Of(string code, Reader L) => code switch
+    {
+        HeldCode.StageClosed => L.T("Tahap ini sudah ditutup. Jawaban disimpan terpisah dan belum dihitung; kepala perwakilan dapat menerimanya bila tahap dibuka lagi.", "This stage is closed. The answer is kept apart and does not count yet; the head of the office can accept it when the stage is reopened."),
+        HeldCode.IndicatorUnknown => L.T("Indikator ini tidak ada dalam instrumen siklus ini. Jawaban disimpan terpisah dan tidak dihitung.", "The instrument of this cycle has no such indicator. The answer is kept apart and does not count."),
+        HeldCode.SubjectUnknown => L.T("Responden atau produk ini tidak ada dalam rencana unit. Jawaban disimpan terpisah; tambahkan dahulu respondennya.", "This respondent or product is not in the unit's plan. The answer is kept apart; add the respondent first."),
+        HeldCode.SubjectEnded => L.T("Responden ini sudah diganti. Jawaban disimpan terpisah; putuskan apakah dipakai.", "This respondent was replaced. The answer is kept apart; decide whether it is used."),
+        HeldCode.PenHeld => L.T("Pena bagian ini sedang dipegang orang lain. Jawaban disimpan terpisah sampai ia menerimanya.", "Somebody else holds the pen of this part. The answer is kept apart until they accept it."),
+        HeldCode.NotAssessed => L.T("Unit ini tidak dinilai. Jawaban disimpan terpisah dan tidak dihitung.", "This unit is not assessed. The answer is kept apart and does not count."),
+        HeldCode.SelfSubmitted => L.T("Penilaian mandiri sudah dikirim. Minta koordinator membukanya lagi; jawaban disimpan terpisah.", "The self-assessment was submitted. Ask the coordinator to open it again; the answer is kept apart."),
+        RefusedCode.IdInvalid => L.T("Id jawaban bukan GUID dengan huruf kecil.", "The answer's id is not a GUID in small letters."),
+        RefusedCode.IdReused => L.T("Id ini sudah dipakai jawaban lain. Buat id baru dan kirim lagi.", "This id belongs to another answer already. Make a new id and send again."),
+        RefusedCode.AssessmentUnknown => L.T("Tidak ada penilaian unit ini, atau bukan bagian Anda.", "There is no such assessment, or it is not yours to write."),
+        RefusedCode.KindInvalid => L.T("Jenis jawaban adalah assessed atau self, sumbernya desk, workbook, atau app.", "The kind of an answer is assessed or self, its source desk, workbook or app."),
+        RefusedCode.AfterInvalid => L.T("Jawaban yang digantikan bukan jawaban dari kolom yang sama.", "What it takes the place of is not an answer of the same cell."),
+        RefusedCode.TextTooLong => L.T($"Catatan dan alasan paling banyak {AnswerRules.LongestText} karakter.", $"Notes and reasons have at most {AnswerRules.LongestText} characters."),
+        RefusedCode.ValueInvalid => L.T("Nilainya di luar skala indikator ini. Isi angka pada skala, atau na bila tidak berlaku.", "The value is outside this indicator's scale. Give a number on the scale, or na where it does not apply."),
+        RefusedCode.ReasonMissing => L.T("Tulis alasannya: untuk na, dan untuk mengubah jawaban orang lain.", "Give a reason: for na, and for changing what somebody else answered."),
+        RefusedCode.IndicatorHidden => L.T("Indikator ini tidak diisi dalam penilaian mandiri.", "This indicator is not part of the self-assessment."),
+        _ => code,
+    };
+}

@@ -1,0 +1,12 @@
+using Patuh.Assessments.Answers;
+using Patuh.Platform.Web;
+
+namespace Patuh.Assessments;
+
+/// <summary>What assessments bring to the site beyond their pages.</summary>
+internal static class AssessmentsSite
+{
+    public static SitePart Part { get; } = new(Services, AnswersApi.Map);
+
+    private static void Services(IServiceCollection services) => services.AddScoped<AnswerLog>();
+}
