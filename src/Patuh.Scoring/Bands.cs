@@ -68,5 +68,9 @@ public static class Bands
     public static string TwoDecimals(int hundredths) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{hundredths / 100}.{hundredths % 100:00}");
 
+    /// <summary>Points or a score in 1/10000 with exactly four decimals and a point.</summary>
+    public static string FourDecimals(long steps) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{steps / 10_000}.{steps % 10_000:0000}");
+
     internal static int HundredthsPerStep(int decimals) => decimals switch { 0 => 100, 1 => 10, _ => 1 };
 }

@@ -25,7 +25,10 @@ internal abstract class WorkPage : LocalPage
     public string Why { get; protected set; } = "";
 
     /// <summary>What was done just now, said once at the top of the page.</summary>
-    public string? Done => Request.Query["selesai"].ToString() is { Length: > 0 } code ? DoneWords.Of(code, L) : null;
+    public string? Done => Request.Query["selesai"].ToString() is { Length: > 0 } code ? Said(code) : null;
+
+    /// <summary>The sentence of a word in the address that says what was done; rooms add their own.</summary>
+    protected virtual string? Said(string code) => DoneWords.Of(code, L);
 
     public bool May(string right, Place place) => Permission.May(Me, right, place);
 

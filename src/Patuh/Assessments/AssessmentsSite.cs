@@ -1,4 +1,5 @@
 using Patuh.Assessments.Answers;
+using Patuh.Assessments.Plan;
 using Patuh.Platform.Web;
 
 namespace Patuh.Assessments;
@@ -8,5 +9,15 @@ internal static class AssessmentsSite
 {
     public static SitePart Part { get; } = new(Services, AnswersApi.Map);
 
-    private static void Services(IServiceCollection services) => services.AddScoped<AnswerLog>();
+    private static void Services(IServiceCollection services)
+    {
+        services.AddScoped<AnswerLog>();
+        services.AddScoped<AnswerUndo>();
+        services.AddScoped<Pens>();
+        services.AddScoped<CycleOpening>();
+        services.AddScoped<UnitPlans>();
+        services.AddScoped<SelfAssessments>();
+        services.AddScoped<Subjects>();
+        services.AddScoped<HeldAnswers>();
+    }
 }

@@ -33,6 +33,21 @@ internal static class AuditActions
         ("factor.taken_off", "faktor kedua dicabut administrator", "second factor taken off by an administrator"),
         ("cycle_plan.made", "siklus dibuat", "cycle made"),
         ("cycle_plan.opened", "siklus dibuka", "cycle opened"),
+        ("answer_held.settled", "jawaban tertahan diputuskan", "held answer settled"),
+        ("respondent_plan.named", "responden atau produk dinamai", "respondent or product named"),
+        ("respondent_plan.replaced", "responden diganti", "respondent replaced"),
+        ("respondent_plan.confirmed", "responden dikonfirmasi", "respondent confirmed"),
+        ("respondent_plan.user_added", "pengguna layanan ditambahkan", "service user added"),
+        ("unit_plan.changed", "rencana unit diubah", "plan of a unit changed"),
+        ("unit_plan.added", "unit direncanakan", "unit planned"),
+        ("agency_plan.changed", "rencana instansi diubah", "plan of an agency changed"),
+        ("self_assessment.submitted", "penilaian mandiri dikirim", "self-assessment submitted"),
+        ("self_assessment.returned", "penilaian mandiri dikembalikan", "self-assessment sent back"),
+        ("cycle_stage.moved", "hari tahap diubah", "days of a stage changed"),
+        ("cycle_stage.closed", "tahap ditutup", "stage closed"),
+        ("cycle_stage.reopened", "tahap dibuka lagi", "stage reopened"),
+        ("pen.taken", "pena diambil", "pen taken"),
+        ("pen.put_down", "pena dilepas", "pen put down"),
         ("answers.saved", "jawaban disimpan", "answers saved"),
         ("audit.personal_read", "bagian pribadi jejak dibaca", "personal part of the trail read"),
     ];
@@ -40,7 +55,7 @@ internal static class AuditActions
     private static readonly (string Code, string Id, string En)[] Kinds =
     [
         ("person", "orang", "person"), ("organisation", "organisasi", "organisation"), ("invitation", "undangan", "invitation"), ("error_report", "laporan kesalahan", "error report"),
-        ("audit_event", "baris jejak", "row of the trail"), ("backup", "cadangan", "backup"), ("assessment_cycle", "siklus", "cycle"), ("assessment", "penilaian unit", "assessment of a unit"),
+        ("audit_event", "baris jejak", "row of the trail"), ("backup", "cadangan", "backup"), ("assessment_cycle", "siklus", "cycle"), ("assessment", "penilaian unit", "assessment of a unit"), ("planned_agency", "instansi dalam siklus", "agency in a cycle"),
     ];
 
     /// <summary>What it was done to, in a word.</summary>

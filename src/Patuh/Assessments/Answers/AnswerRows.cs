@@ -72,7 +72,10 @@ internal static class AnswerSource
     public const string Workbook = "workbook";
     public const string App = "app";
 
-    public static IReadOnlyList<string> All { get; } = [Desk, Workbook, App];
+    /// <summary>An own answer that was taken back.</summary>
+    public const string Undo = "undo";
+
+    public static IReadOnlyList<string> All { get; } = [Desk, Workbook, App, Undo];
 }
 
 /// <summary>Which answer an answer takes the place of.</summary>

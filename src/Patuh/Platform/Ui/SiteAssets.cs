@@ -17,5 +17,8 @@ internal static class SiteAssets
 
     public static string Passkey => Names.Value.GetValueOrDefault("passkey", "passkey.js");
 
+    /// <summary>A script of src/Patuh.Pages/scripts by its name.</summary>
+    public static string Script(string name) => Names.Value.GetValueOrDefault(name, name + ".js");
+
     public static string Icon => Names.Value.GetValueOrDefault("icon", "kawung.svg");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Patuh.Instruments;
 using Patuh.Platform;
@@ -36,14 +35,14 @@ internal static class TreeJson
             json.WriteString("subject", node.Subject);
             json.WriteString("value", node.Value);
         }
-        json.WriteString("score", node.Score is { } score ? FourDecimals((long)score.RoundHalfAway(4)) : null);
+        json.WriteString("score", node.Score is { } score ? Bands.FourDecimals((long)score.RoundHalfAway(4)) : null);
         if (node.Kind is NodeKind.Agency or NodeKind.Unit)
         {
             json.WriteString("published", node.Published is { } published ? Bands.TwoDecimals(published) : null);
             json.WriteString("exact", node.Score?.ToString());
         }
-        json.WriteString("given", scored ? FourDecimals(node.Given ?? 0) : null);
-        json.WriteString("lost", scored ? FourDecimals(node.Lost ?? 0) : null);
+        json.WriteString("given", scored ? Bands.FourDecimals(node.Given ?? 0) : null);
+        json.WriteString("lost", scored ? Bands.FourDecimals(node.Lost ?? 0) : null);
         json.WriteStartArray("children");
         foreach (var child in node.Children)
             Node(json, child, scored);
@@ -51,6 +50,4 @@ internal static class TreeJson
         json.WriteEndObject();
     }
 
-    /// <summary>Ten-thousandths with exactly four decimals.</summary>
-    public static string FourDecimals(long steps) => string.Create(CultureInfo.InvariantCulture, $"{steps / 10_000}.{steps % 10_000:0000}");
 }

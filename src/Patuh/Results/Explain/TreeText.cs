@@ -32,7 +32,7 @@ internal static class TreeText
 
     private static void Node(TextWriter text, ScoreNode node, int depth, string language)
     {
-        var score = node.Score is { } s ? TreeJson.FourDecimals((long)s.RoundHalfAway(4)) : Word(node.State, language);
+        var score = node.Score is { } s ? Bands.FourDecimals((long)s.RoundHalfAway(4)) : Word(node.State, language);
         var (mark, end) = Colour(node);
         var label = node.Kind == NodeKind.Answer
             ? $"{(node.Subject is { Length: > 0 } subject ? subject + " = " : "")}{(node.Value is { Length: > 0 } value ? value : language == "en" ? "missing, counts as 0 %" : "kosong, dihitung 0 %")}{(node.Noted ? " !" : "")}"
@@ -57,5 +57,5 @@ internal static class TreeText
         : node.Kind is NodeKind.Agency or NodeKind.Unit ? ("\e[1m", "\e[0m")
         : ("", "");
 
-    private static string Points(long? steps) => steps is { } known ? TreeJson.FourDecimals(known) : "-";
+    private static string Points(long? steps) => steps is { } known ? Bands.FourDecimals(known) : "-";
 }

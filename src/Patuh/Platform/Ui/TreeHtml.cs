@@ -1,13 +1,11 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
-using Patuh.Platform.Ui;
-using Patuh.Results.Explain;
 using Patuh.Scoring;
 
-namespace Patuh.Results.Practice;
+namespace Patuh.Platform.Ui;
 
-/// <summary>The score tree as nested <c>details</c>, which open without JavaScript; written straight out, for a tree has thousands of lines.</summary>
-internal sealed class TreeHtml(ScoreNode root, Reader reader) : IHtmlContent
+/// <summary>The score tree as nested <c>details</c>, which open without JavaScript; written straight out, for a tree has thousands of lines. <c>nameOf</c>: what a subject is called, where its id is no name.</summary>
+internal sealed class TreeHtml(ScoreNode root, Reader reader, Func<string, string>? nameOf = null) : IHtmlContent
 {
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
@@ -47,7 +45,7 @@ internal sealed class TreeHtml(ScoreNode root, Reader reader) : IHtmlContent
         }
         if (node.Subject is { Length: > 0 } subject)
         {
-            encoder.Encode(writer, subject);
+            encoder.Encode(writer, nameOf?.Invoke(subject) ?? subject);
             writer.Write(" = ");
         }
         encoder.Encode(writer, node.Value is { Length: > 0 } value ? value : reader.T("kosong, dihitung 0 %", "missing, counts as 0 %"));
@@ -55,7 +53,7 @@ internal sealed class TreeHtml(ScoreNode root, Reader reader) : IHtmlContent
 
     private void Figures(TextWriter writer, ScoreNode node)
     {
-        var score = node.Score is { } s ? reader.Decimal(TreeJson.FourDecimals((long)s.RoundHalfAway(4))) : State(node.State);
+        var score = node.Score is { } s ? reader.Decimal(Bands.FourDecimals((long)s.RoundHalfAway(4))) : State(node.State);
         writer.Write($"</span><span class=\"figure\">{score}</span><span class=\"figure\">{Points(node.Given, reader)}</span><span class=\"figure\">{Points(node.Lost, reader)}</span>");
     }
 
@@ -67,5 +65,5 @@ internal sealed class TreeHtml(ScoreNode root, Reader reader) : IHtmlContent
     };
 
     /// <summary>Points with four decimals, or a dash.</summary>
-    public static string Points(long? steps, Reader reader) => steps is { } known ? reader.Decimal(TreeJson.FourDecimals(known)) : "–";
+    public static string Points(long? steps, Reader reader) => steps is { } known ? reader.Decimal(Bands.FourDecimals(known)) : "–";
 }

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Patuh.Accounts.Permissions;
+using Patuh.Assessments.Plan;
+using Patuh.Platform;
+using Patuh.Platform.Audit;
+using Patuh.Platform.Data;
+
+namespace Patuh.Assessments.Answers;
+
+/// <summary>Submits an agency's self-assessment, or sends it back; while it is submitted, what is sent for it is held.</summary>
+internal sealed class SelfAssessments(PatuhDb db, TimeProvider time)
+{
+    public async Task Set(Actor me, PlannedAgencyRow agency, string state, string why, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var now = Stamp.Now(time);
+        var changed = await db.Set<PlannedAgencyRow>().Where(a => a.CycleId == agency.CycleId && a.AgencyId == agency.AgencyId && a.SelfState == agency.SelfState)
+            .ExecuteUpdateAsync(a => a.SetProperty(x => x.SelfState, state).SetProperty(x => x.SelfWhy, why.Length == 0 ? null : why).SetProperty(x => x.SelfAt, now).SetProperty(x => x.SelfBy, me.PersonId), cancel);
+        if (changed == 0)
+            return;
+        db.Audit(time, me.By(Right.SelfAssessmentSubmit, agency.Place), state == SelfState.Submitted ? "self_assessment.submitted" : "self_assessment.returned", new Subject("planned_agency", $"{agency.CycleId}/{agency.AgencyId}"), why: why.Length == 0 ? null : why);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+}

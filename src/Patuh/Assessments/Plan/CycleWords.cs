@@ -1,0 +1,42 @@
+using Patuh.Platform.Ui;
+
+namespace Patuh.Assessments.Plan;
+
+/// <summary>Words of the pages about cycles.</summary>
+internal static class CycleWords
+{
+    public static string? Done(string code, Reader L) => code switch
+    {
+        "siklus-dibuat" => L.T("Siklus sudah dibuat sebagai rancangan.", "The cycle is made, as a draft."),
+        "siklus-dibuka" => L.T("Siklus sudah dibuka.", "The cycle is open."),
+        "tahap-disimpan" => L.T("Tahap sudah disimpan.", "The stages are saved."),
+        "tahap-ditutup" => L.T("Tahap sudah ditutup; jawaban tidak diterima lagi.", "The stage is closed; no more answers are taken."),
+        "tahap-dibuka" => L.T("Tahap dibuka lagi.", "The stage is open again."),
+        "rencana-disimpan" => L.T("Rencana sudah disimpan.", "The plan is saved."),
+        "unit-direncanakan" => L.T("Unit sudah ditambahkan ke rencana.", "The unit is added to the plan."),
+        "mandiri-dikirim" => L.T("Penilaian mandiri sudah dikirim.", "The self-assessment is submitted."),
+        "mandiri-dikembalikan" => L.T("Penilaian mandiri sudah dikembalikan untuk diperbaiki.", "The self-assessment is sent back to be put right."),
+        _ => null,
+    };
+
+    public static string State(string state, Reader L) => state switch
+    {
+        CycleState.Draft => L.T("rancangan", "draft"),
+        CycleState.Open => L.T("berjalan", "open"),
+        _ => L.T("ditutup", "closed"),
+    };
+
+    public static string Kind(string kind, Reader L) => kind switch
+    {
+        CycleKind.Simulated => L.T("simulasi", "simulated"),
+        CycleKind.Practice => L.T("latihan", "practice"),
+        _ => "",
+    };
+
+    public static string Self(string state, Reader L) => state switch
+    {
+        SelfState.Submitted => L.T("sudah dikirim", "submitted"),
+        SelfState.Returned => L.T("dikembalikan", "sent back"),
+        _ => L.T("sedang diisi", "being filled in"),
+    };
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Patuh.Accounts.Permissions;
+using Patuh.Assessments.Answers;
+using Patuh.Platform;
+using Patuh.Platform.Audit;
+using Patuh.Platform.Data;
+
+namespace Patuh.Assessments.Plan;
+
+/// <summary>Changes who and what is asked in a unit. Names of officers are personal: the audit trail keeps them apart.</summary>
+internal sealed class Subjects(PatuhDb db, TimeProvider time)
+{
+    public async Task Rename(Actor me, AssessmentRow row, AssessmentSubjectRow subject, string name, string post, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // somebody else's name is confirmed anew
+        await db.Set<AssessmentSubjectRow>().Where(s => s.Id == subject.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Name, name).SetProperty(x => x.Post, post)
+            .SetProperty(x => x.ConfirmedAt, x => x.Name == name ? x.ConfirmedAt : null), cancel);
+        Audit(me, row, "respondent_plan.named", new { subject = subject.Id, subject.Role, post }, personal: new { before = subject.Name, name });
+        await Save(transaction, cancel);
+    }
+
+    /// <summary>Ends one and adds a replacement in its place. What the first has answered stays; what is sent for it later is held.</summary>
+    public async Task Replace(Actor me, AssessmentRow row, AssessmentSubjectRow subject, string name, string post, string why, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var now = Stamp.Now(time);
+        await db.Set<AssessmentSubjectRow>().Where(s => s.Id == subject.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now).SetProperty(x => x.EndedWhy, why), cancel);
+        var replacement = subject with { Id = Guid.CreateVersion7(time.GetUtcNow()).ToString(), Name = name, Post = post, Standing = SubjectRole.Replacement, ReplacesId = subject.Id, ConfirmedAt = null, AddedAt = now, AddedBy = me.PersonId };
+        db.Add(replacement);
+        Audit(me, row, "respondent_plan.replaced", new { subject = subject.Id, by = replacement.Id, subject.Role, post }, why, new { before = subject.Name, name });
+        await Save(transaction, cancel);
+    }
+
+    public async Task Confirm(Actor me, AssessmentRow row, AssessmentSubjectRow subject, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var now = Stamp.Now(time);
+        await db.Set<AssessmentSubjectRow>().Where(s => s.Id == subject.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.ConfirmedAt, now), cancel);
+        Audit(me, row, "respondent_plan.confirmed", new { subject = subject.Id, subject.Role });
+        await Save(transaction, cancel);
+    }
+
+    /// <summary>A service user who agreed: a number, nothing else. The id is its maker's, so that the same twice is one.</summary>
+    public async Task AddUser(Actor me, OpenAssessment open, string id, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Set<AssessmentRow>().Where(a => a.Id == open.Row.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.Version, x => x.Version), cancel);
+        if (await db.Set<AssessmentSubjectRow>().AnyAsync(s => s.Id == id, cancel))
+            return;
+        var number = await db.Set<AssessmentSubjectRow>().CountAsync(s => s.AssessmentId == open.Row.Id && s.Role == SubjectRole.User, cancel) + 1;
+        var now = Stamp.Now(time);
+        db.Add(new AssessmentSubjectRow { Id = id, AssessmentId = open.Row.Id, Role = SubjectRole.User, Kind = "", Number = number, Name = "", Post = "", Standing = SubjectRole.Primary, ConsentedAt = now, AddedAt = now, AddedBy = me.PersonId });
+        db.Audit(time, me.By(Right.AnswersWrite, open.Row.Place), "respondent_plan.user_added", new Subject("assessment", open.Row.Id), after: new { subject = id, number });
+        await Save(transaction, cancel);
+    }
+
+    private void Audit(Actor me, AssessmentRow row, string action, object after, string? why = null, object? personal = null) =>
+        db.Audit(time, me.By(Right.PlansWrite, row.Place), action, new Subject("assessment", row.Id), after: after, why: why, personal: personal);
+
+    private async Task Save(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancel)
+    {
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+}

@@ -1,0 +1,164 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Patuh.Accounts;
+using Patuh.Accounts.Permissions;
+using Patuh.Assessments.Answers;
+using Patuh.Assessments.Cycles;
+using Patuh.Assessments.Plan;
+using Patuh.Instruments;
+using Patuh.Platform.Data;
+using Patuh.Platform.Web;
+using Patuh.Scoring;
+
+namespace Patuh.Assessments.Watch;
+
+/// <summary>An agency in a cycle: its units with their progress, its provisional score, its self-assessment, and the plan of what is assessed.</summary>
+[Needs(Right.CyclesRead)]
+internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans plans, SelfAssessments self) : CyclePage(db, time)
+{
+    public const int LongestName = 200;
+
+    private List<(AssessmentRow Assessment, AssessmentScoreRow? Score)> assessments = [];
+
+    public PlannedAgencyRow Agency { get; private set; } = null!;
+
+    public IReadOnlyList<UnitLine> Lines { get; private set; } = [];
+
+    public AssessmentRow? Own { get; private set; }
+
+    public InstrumentFile Instrument { get; private set; } = null!;
+
+    public ProvisionalAgency? Score { get; private set; }
+
+    public ProgressLine SelfProgress { get; private set; } = null!;
+
+    public bool SeesScores => !Reach.Assessed.Empty && May(Right.AnswersRead, Agency.Place);
+
+    public bool MayPlan => Cycle.State != CycleState.Closed && May(Right.PlansWrite, Agency.Place);
+
+    public bool MaySubmit => Cycle.State == CycleState.Open && Agency.SelfState != SelfState.Submitted && May(Right.SelfAssessmentSubmit, Agency.Place) && SelfOpen;
+
+    public bool MayReturn => Cycle.State == CycleState.Open && Agency.SelfState == SelfState.Submitted && (May(Right.SelfAssessmentSubmit, Agency.Place) || MayPlan) && SelfOpen;
+
+    public bool SelfOpen => StageRows.Any(s => Stages.For(AnswerKind.Self).Contains(s.Stage) && s.IsOpen(Today));
+
+    /// <summary>The unit whose place is being filled or whose status is being changed.</summary>
+    public AssessmentRow? Editing { get; private set; }
+
+    public string TypedName { get; private set; } = "";
+
+    public string TypedStatus { get; private set; } = "";
+
+    public string TypedKind { get; private set; } = "opd";
+
+    public string TypedSubstance { get; private set; } = "";
+
+    public string Address => $"{Here}/instansi/{Agency.AgencyId}";
+
+    public async Task<IActionResult> OnGet(string cycle, string agency, string? unit, CancellationToken cancel)
+    {
+        if (!await Find(cycle, agency, cancel))
+            return Foreign();
+        Edit(unit);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostUnit(string cycle, string agency, string? unit, string? nama, string? keadaan, string? alasan, CancellationToken cancel)
+    {
+        if (!await Find(cycle, agency, cancel) || !MayPlan)
+            return Foreign();
+        Edit(unit);
+        if (Editing is not { } editing)
+            return Foreign();
+        (TypedName, TypedStatus, Why) = (CleanName.Of(nama), AssessmentStatus.All.Contains(keadaan) ? keadaan! : AssessmentStatus.Assessed, (alasan ?? "").Trim());
+        CheckName(editing.Id);
+        if (TypedStatus != AssessmentStatus.Assessed)
+            Reason(alasan);
+        if (Errors.Count > 0)
+            return Again();
+        await plans.Change(Me, Cycle, editing, TypedName, TypedStatus, Why, cancel);
+        return SeeOther(Address, "rencana-disimpan");
+    }
+
+    public async Task<IActionResult> OnPostTambah(string cycle, string agency, string? nama, string? jenis, string? substansi, CancellationToken cancel)
+    {
+        if (!await Find(cycle, agency, cancel) || !MayPlan)
+            return Foreign();
+        (TypedName, TypedKind, TypedSubstance) = (CleanName.Of(nama), Loci.Current.Kinds.Contains(jenis) ? jenis! : "opd", CleanName.Of(substansi));
+        CheckName(null);
+        if (TypedSubstance.Length is 0 or > 60)
+            Errors["substansi"] = L.T("Tulis substansinya, misalnya kesehatan.", "Give its substance, such as kesehatan (health).");
+        if (Errors.Count > 0)
+            return Again();
+        await plans.Add(Me, Cycle, Agency, Instrument, Lines.Count + 1, TypedName, TypedKind, TypedSubstance, cancel);
+        return SeeOther(Address, "unit-direncanakan");
+    }
+
+    public async Task<IActionResult> OnPostInstansi(string cycle, string agency, string? keadaan, string? alasan, string? nilai, CancellationToken cancel)
+    {
+        if (!await Find(cycle, agency, cancel) || !MayPlan)
+            return Foreign();
+        var status = keadaan == AssessmentStatus.NotAssessed ? AssessmentStatus.NotAssessed : AssessmentStatus.Assessed;
+        if (status != AssessmentStatus.Assessed && !Reason(alasan))
+            return Again();
+        await plans.Change(Me, Cycle, Agency, status, (alasan ?? "").Trim(), nilai == "ya", cancel);
+        return SeeOther(Address, "rencana-disimpan");
+    }
+
+    public async Task<IActionResult> OnPostKirim(string cycle, string agency, CancellationToken cancel)
+    {
+        if (!await Find(cycle, agency, cancel) || !MaySubmit)
+            return Foreign();
+        await self.Set(Me, Agency, SelfState.Submitted, "", cancel);
+        return SeeOther(Address, "mandiri-dikirim");
+    }
+
+    public async Task<IActionResult> OnPostKembalikan(string cycle, string agency, string? alasan, CancellationToken cancel)
+    {
+        if (!await Find(cycle, agency, cancel) || !MayReturn)
+            return Foreign();
+        if (!Reason(alasan))
+            return Again();
+        await self.Set(Me, Agency, SelfState.Returned, Why, cancel);
+        return SeeOther(Address, "mandiri-dikembalikan");
+    }
+
+    private void Edit(string? unit)
+    {
+        Editing = MayPlan ? assessments.Select(a => a.Assessment).FirstOrDefault(a => a.Id == unit && a.Level == AssessmentLevel.Unit) : null;
+        if (Editing is { } editing)
+            (TypedName, TypedStatus, Why) = (editing.Chosen ? editing.Name : "", editing.Status, editing.Reason ?? "");
+    }
+
+    private void CheckName(string? but)
+    {
+        if (CleanName.Problem(TypedName, LongestName, L) is { } problem)
+            Errors["nama"] = problem;
+        else if (assessments.Any(a => a.Assessment.Id != but && a.Assessment.Level == AssessmentLevel.Unit && string.Equals(a.Assessment.Name, TypedName, StringComparison.OrdinalIgnoreCase)))
+            Errors["nama"] = L.T("Unit dengan nama itu sudah ada dalam rencana instansi ini.", "The plan of this agency has a unit of that name already.");
+    }
+
+    private async Task<bool> Find(string cycle, string agency, CancellationToken cancel)
+    {
+        if (!await Load(cycle, cancel) || await Reach.Within(Db.Set<PlannedAgencyRow>(), Db.Set<AssessmentRow>()).SingleOrDefaultAsync(a => a.CycleId == cycle && a.AgencyId == agency, cancel) is not { } row)
+            return false;
+        (Agency, Title) = (row, $"{row.Name}: {Cycle.Title}");
+        var kind = Reach.Kind;
+        var rows = await (from a in Reach.Within(Db.Set<AssessmentRow>())
+                          where a.CycleId == cycle && a.AgencyId == agency
+                          from s in Db.Set<AssessmentScoreRow>().Where(s => s.AssessmentId == a.Id && s.Kind == kind).DefaultIfEmpty()
+                          orderby a.Position
+                          select new { a, s }).ToListAsync(cancel);
+        assessments = [.. rows.Select(r => (r.a, (AssessmentScoreRow?)r.s))];
+        Own = assessments.FirstOrDefault(a => a.Assessment.Level == AssessmentLevel.Agency).Assessment;
+        Lines = await UnitLines.Of(Db, [.. assessments.Where(a => a.Assessment.Level == AssessmentLevel.Unit).Select(a => (a.Assessment, row.Name, a.Score))], kind, cancel);
+        var method = await (from m in Db.Set<CycleMethodRow>() where m.CycleId == cycle && m.Class == row.Class join i in Db.Set<InstrumentRow>() on new { Id = m.InstrumentId, Version = m.InstrumentVersion } equals new { i.Id, i.Version } select i).SingleAsync(cancel);
+        Instrument = InstrumentShelf.Of(method.Hash, method.Id, method.Body);
+        if (SeesScores)
+            Score = await AgencyScore.Of(Db, Instrument, assessments, kind, cancel);
+        var ids = assessments.ConvertAll(a => a.Assessment.Id);
+        var parts = await Db.Set<AssessmentPartRow>().Where(p => ids.Contains(p.AssessmentId) && p.Kind == AnswerKind.Self).GroupBy(p => p.Part).Select(g => new { g.Key, Given = g.Sum(p => p.Given), Required = g.Sum(p => p.Required) }).ToListAsync(cancel);
+        SelfProgress = new(null, "", 0, 0, 0, 0, 0, parts.ToDictionary(p => p.Key, p => (p.Given, p.Required)));
+        return true;
+    }
+}

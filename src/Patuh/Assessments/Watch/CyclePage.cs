@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Patuh.Accounts;
+using Patuh.Assessments.Desk;
+using Patuh.Assessments.Plan;
+using Patuh.Platform;
+using Patuh.Platform.Data;
+
+namespace Patuh.Assessments.Watch;
+
+/// <summary>A page about a cycle. A draft is seen by who plans it.</summary>
+internal abstract class CyclePage(PatuhDb db, TimeProvider time) : WorkPage
+{
+    public AssessmentCycleRow Cycle { get; private set; } = null!;
+
+    public IReadOnlyList<CycleStageRow> StageRows { get; private set; } = [];
+
+    public CycleReach Reach => CycleReach.Of(Me);
+
+    public string Today => Stamp.Of(Stamp.Today(time));
+
+    public string Here => "/kerja/siklus/" + Cycle.Id;
+
+    protected PatuhDb Db => db;
+
+    protected TimeProvider Time => time;
+
+    protected override string? Said(string code) => CycleWords.Done(code, L) ?? DeskWords.Done(code, L) ?? base.Said(code);
+
+    protected async Task<bool> Load(string cycle, CancellationToken cancel)
+    {
+        if (await db.Set<AssessmentCycleRow>().SingleOrDefaultAsync(c => c.Id == cycle, cancel) is not { } row)
+            return false;
+        if (row.State == CycleState.Draft && !Me.HasAnywhere(Accounts.Permissions.Right.PlansWrite))
+            return false;
+        Cycle = row;
+        StageRows = [.. (await db.Set<CycleStageRow>().Where(s => s.CycleId == cycle).ToListAsync(cancel)).OrderBy(s => Stages.All.Select(x => x.Code).ToList().IndexOf(s.Stage))];
+        return true;
+    }
+}
