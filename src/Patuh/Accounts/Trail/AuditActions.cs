@@ -31,13 +31,16 @@ internal static class AuditActions
         ("backup.made", "cadangan dibuat", "backup made"),
         ("backup.restored", "cadangan dipulihkan", "backup restored"),
         ("factor.taken_off", "faktor kedua dicabut administrator", "second factor taken off by an administrator"),
+        ("stored_file.uploaded", "berkas diunggah", "file uploaded"),
+        ("stored_file.refused", "berkas ditolak pemindai virus", "file refused by the virus scanner"),
+        ("stored_file.collected", "berkas yang tidak dipakai dihapus", "unused file removed"),
         ("audit.personal_read", "bagian pribadi jejak dibaca", "personal part of the trail read"),
     ];
 
     private static readonly (string Code, string Id, string En)[] Kinds =
     [
         ("person", "orang", "person"), ("organisation", "organisasi", "organisation"), ("invitation", "undangan", "invitation"), ("error_report", "laporan kesalahan", "error report"),
-        ("audit_event", "baris jejak", "row of the trail"), ("backup", "cadangan", "backup"),
+        ("audit_event", "baris jejak", "row of the trail"), ("backup", "cadangan", "backup"), ("file", "berkas", "file"),
     ];
 
     /// <summary>What it was done to, in a word.</summary>

@@ -17,5 +17,7 @@ internal static class SiteAssets
 
     public static string Passkey => Names.Value.GetValueOrDefault("passkey", "passkey.js");
 
+    public static string Upload => Names.Value.GetValueOrDefault("upload", "upload.js");
+
     public static string Icon => Names.Value.GetValueOrDefault("icon", "kawung.svg");
 }
