@@ -12,7 +12,7 @@ const fingerprint = async (file, options) => {
   return "patuh-upload-" + Array.from(new Uint8Array(sum), (b) => b.toString(16).padStart(2, "0")).join("");
 };
 const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-const megabytes = (bytes) => (bytes / 1048576).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+const amount = (bytes) => bytes < 1048576 ? `${Math.ceil(bytes / 1024)} kB` : `${(bytes / 1048576).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
 const made = (tag, properties = {}, ...children) => { const element = Object.assign(document.createElement(tag), properties); element.append(...children); return element; };
 
 class Field {
@@ -60,7 +60,7 @@ class Item {
     this.cancel.append(made("span", { className: "unseen", textContent: " " + file.name }));
     this.again = made("button", { type: "button", className: "link", textContent: field.texts.again, hidden: true });
     this.name = made("span", { className: "name", textContent: file.name });
-    this.row = made("li", {}, this.name, made("span", { className: "size", textContent: megabytes(file.size) + " MB" }), this.bar, this.note, this.again, this.cancel);
+    this.row = made("li", {}, this.name, made("span", { className: "size", textContent: amount(file.size) }), this.bar, this.note, this.again, this.cancel);
     field.list.append(this.row);
     this.cancel.addEventListener("click", () => this.stop());
     this.again.addEventListener("click", () => { this.again.hidden = true; this.go(); });
@@ -127,7 +127,7 @@ class Item {
       this.state = "done";
       const { texts, root, list } = this.field;
       const box = made("input", { type: "checkbox", name: root.dataset.numbers, value: id, checked: true, className: "kept" });
-      this.row.replaceChildren(made("label", {}, box, " ", this.name), made("span", { className: "size", textContent: megabytes(this.file.size) + " MB" }), made("span", { className: "note", textContent: state === "waiting" ? texts.held : texts.done }));
+      this.row.replaceChildren(made("label", {}, box, " ", this.name), made("span", { className: "size", textContent: amount(this.file.size) }), made("span", { className: "note", textContent: state === "waiting" ? texts.held : texts.done }));
       list.append(this.row);
       this.field.tell(say(texts.arrived, { name: this.file.name }));
       this.field.next();

@@ -72,7 +72,7 @@ internal static class Sniffer
     private static FileKind Text(Stream file, ReadOnlySpan<byte> head)
     {
         var begin = Encoding.UTF8.GetString(head).TrimStart('\uFEFF').TrimStart();
-        if (begin.StartsWith('<') || Markup.Any(m => begin.Contains(m, StringComparison.OrdinalIgnoreCase)))
+        if (begin.Length > 1 && begin[0] == '<' && (char.IsAsciiLetter(begin[1]) || begin[1] is '!' or '?' or '/') || Markup.Any(m => begin.Contains(m, StringComparison.OrdinalIgnoreCase)))
             throw new FileProblem(FileProblem.Markup);
         if (begin.Contains("%PDF-", StringComparison.Ordinal))
             throw new FileProblem(FileProblem.Damaged);

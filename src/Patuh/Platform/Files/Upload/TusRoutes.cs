@@ -107,7 +107,7 @@ internal static class TusRoutes
             if (turn is null || await uploads.Find(Me(http), id, cancel) is not { } now)
                 return TypedResults.StatusCode(StatusCodes.Status423Locked);
             // what ended with the last byte, before it was looked at, is looked at now
-            if (now.IsOpen && await Offset(upload.Upload, uploads, folder, cancel) is var durable)
+            if (now.IsOpen && await Offset(upload.Upload, uploads, folder) is var durable)
             {
                 if (durable is null)
                     return TypedResults.StatusCode(StatusCodes.Status423Locked);
@@ -191,7 +191,7 @@ internal static class TusRoutes
         return turn is not null && await uploads.Drop(Me(http), id, cancel) ? TypedResults.NoContent() : TypedResults.NotFound();
     }
 
-    private static async Task<long?> Offset(UploadRow upload, Uploads uploads, FolderStore folder, CancellationToken cancel)
+    private static async Task<long?> Offset(UploadRow upload, Uploads uploads, FolderStore folder)
     {
         long offset;
         using (var part = UploadPart.Open(folder.Upload(upload.Id)))
@@ -200,8 +200,9 @@ internal static class TusRoutes
                 return null;
             offset = part.Offset;
         }
+        // to its end, also when nobody waits for the answer any more
         if (offset == upload.Size)
-            await uploads.Finish(upload, cancel);
+            await uploads.Finish(upload, CancellationToken.None);
         return offset;
     }
 
