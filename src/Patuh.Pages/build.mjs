@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
 import * as sass from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -32,8 +33,9 @@ const css = sass.compile(join(here, "styles/site.scss"), {
   loadPaths: [modules], style: "compressed", quietDeps: true, silenceDeprecations: ["import", "global-builtin", "color-functions"],
 }).css.replaceAll("plus-jakarta-sans.woff2", font).replaceAll(/#01f0[0-9a-f]{2}/g, (standIn) => `var(--${standIns.get(standIn)})`);
 const icon = hashed("kawung.svg", readFileSync(join(here, "kawung.svg")));
-// each script is a file of its own, which only its page asks for
-const scripts = Object.fromEntries(readdirSync(join(here, "scripts")).map((name) => [name.replace(/\.js$/, ""), hashed(name, readFileSync(join(here, "scripts", name)))]));
+// each script is a file of its own, which only its page asks for; one brings another's: tus-js-client goes on with uploads where they broke off
+const bundled = (name) => buildSync({ entryPoints: [join(here, "scripts", name)], bundle: true, minify: true, format: "esm", target: "es2022", write: false, legalComments: "inline" }).outputFiles[0].contents;
+const scripts = Object.fromEntries(readdirSync(join(here, "scripts")).map((name) => [name.replace(/\.js$/, ""), hashed(name, name === "upload.js" ? bundled(name) : readFileSync(join(here, "scripts", name)))]));
 writeFileSync(join(wwwroot, "assets.json"), JSON.stringify({ css: hashed("site.css", css), font, icon, ...scripts }));
 // passwords that are guessed first: a list of leaked ones, those of a million that are most used and long enough for us, Indonesian names, and the words of this very site
 const leaked = (await import("@zxcvbn-ts/language-common")).dictionary["passwords-common"];

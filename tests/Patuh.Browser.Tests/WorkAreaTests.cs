@@ -13,7 +13,7 @@ public sealed class WorkAreaTests(Browser browser)
             "", "/orang", "/organisasi?q=lebong", "/organisasi/kabupaten-lebong", "/organisasi/ombudsman/undang", "/akun", "/akun/faktor-kedua", "/akun/kunci-sandi", "/masuk/kunci-sandi", "/laporan-kesalahan", "/keluar", "/tidak-ada",
         ]),
         ("auditor", ["", "/jejak", "/jejak?dari=2030-01-01", "/orang"]),
-        ("unit_officer", ["", "/organisasi", "/orang"]),
+        ("unit_officer", ["", "/organisasi", "/orang", "/berkas"]),
     ];
 
     [Theory]

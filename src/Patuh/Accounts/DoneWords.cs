@@ -24,6 +24,8 @@ internal static class DoneWords
         "faktor-dicabut" => L.T("Faktor kedua sudah dicabut.", "The second factor is removed."),
         "sandi-baru" => L.T("Kata sandi baru sudah tersimpan. Masuklah dengannya.", "The new password is saved. Sign in with it."),
         "undangan-dikirim" => L.T("Undangan sudah dikirim.", "The invitation has been sent."),
+        "diunggah" => L.T("Berkas sudah diunggah.", "The files are uploaded."),
+        "unggahan-dihapus" => L.T("Unggahan sudah dihapus.", "The upload is deleted."),
         "keluar" => L.T("Anda sudah keluar.", "You are signed out."),
         _ => null,
     };

@@ -126,7 +126,7 @@ public sealed partial class HouseRuleTests
     [GeneratedRegex(@"^\| `([a-z0-9.-]+)`", RegexOptions.Multiline)]
     private static partial Regex CodeInTable();
 
-    [GeneratedRegex(@"""((?:csv|yaml|package|id|agency|unit|product|respondent|subject|indicator|answer|value|score|year|classify|cycle|instrument|published|province)\.[a-z0-9-]+)""(?!\.)")]
+    [GeneratedRegex(@"""((?:csv|yaml|package|id|agency|unit|product|respondent|subject|indicator|answer|value|score|year|classify|cycle|instrument|published|province|file)\.[a-z0-9-]+)""(?!\.)")]
     private static partial Regex CodeLiteral();
 
     [GeneratedRegex(@"\.Refuse\(""([a-z-]+)""|\$""\{(?:code|Code)\}\.([a-z-]+)""")]

@@ -20,12 +20,12 @@ public abstract class BackupRunner<T> : IDisposable where T : TestDatabase, new(
         GC.SuppressFinalize(this);
     }
 
-    private protected Run Backup(string file) => TheProgram.TryWith("", Site.Database.Text, ["backup", file], [("PATUH_KEYS", TestDatabase.KeysPath), ("PATUH_SEALS", Site.Database.SealsPath), ("PATUH_BACKUP_PASSPHRASE", Passphrase)]);
+    private protected Run Backup(string file) => TheProgram.TryWith("", Site.Database.Text, ["backup", file], [("PATUH_KEYS", TestDatabase.KeysPath), ("PATUH_SEALS", Site.Database.SealsPath), ("PATUH_FILES", Site.Database.FilesPath), ("PATUH_BACKUP_PASSPHRASE", Passphrase)]);
 
     private protected Run Restore(string? database, string file, string? arguments = null, string secret = Passphrase) =>
         TheProgram.TryWith("", database, ["restore", file, .. arguments is null ? (string[])[] : [arguments]], [.. Environment(), ("PATUH_BACKUP_PASSPHRASE", secret)]);
 
-    protected (string, string)[] Environment() => [("PATUH_KEYS", Folder["keys"]), ("PATUH_SEALS", Folder["seals"]), ("PATUH_BACKUP_PASSPHRASE", Passphrase), ("TMPDIR", Directory.CreateDirectory(Folder["tmp"]).FullName)];
+    protected (string, string)[] Environment() => [("PATUH_KEYS", Folder["keys"]), ("PATUH_SEALS", Folder["seals"]), ("PATUH_FILES", Folder["files"]), ("PATUH_BACKUP_PASSPHRASE", Passphrase), ("TMPDIR", Directory.CreateDirectory(Folder["tmp"]).FullName)];
 
     private protected static void Refused(Run run, string sentence)
     {

@@ -1,6 +1,7 @@
 using Npgsql;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
+using Patuh.Platform.Files;
 using Patuh.Platform.Keys;
 using Patuh.Platform.Web;
 using Patuh.TestSupport;
@@ -23,7 +24,7 @@ public abstract class TestDatabase : IDisposable
 
     /// <summary>A server on it, on a free port, with keys of its own.</summary>
     internal ServerSetup Setup(params SitePart[] parts) =>
-        new(Configuration, "http://127.0.0.1:0", parts.Length > 0 ? parts : SiteParts.All) { Keys = Keys, Seals = new SealFiles(SealsPath) };
+        new(Configuration, "http://127.0.0.1:0", parts.Length > 0 ? parts : SiteParts.All) { Keys = Keys, Seals = new SealFiles(SealsPath), Files = Files };
 
     internal KeyFolder Keys => new(KeysPath);
 
@@ -32,6 +33,11 @@ public abstract class TestDatabase : IDisposable
 
     /// <summary>What PATUH_SEALS would hold.</summary>
     public string SealsPath => own["seals"];
+
+    /// <summary>What PATUH_FILES would hold.</summary>
+    public string FilesPath => own["files"];
+
+    internal FileSettings Files => FileSettings.Of(FilesPath);
 
     internal PatuhDb Open()
     {

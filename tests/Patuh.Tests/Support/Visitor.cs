@@ -31,7 +31,10 @@ public sealed class Visitor : IDisposable
                 return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
             };
         http = new HttpClient(handler) { BaseAddress = new Uri(address) };
+        Address = address;
     }
+
+    public string Address { get; }
 
     public CookieContainer Cookies { get; } = new();
 
@@ -70,6 +73,19 @@ public sealed class Visitor : IDisposable
     }
 
     public async Task<Answer> Post(string path, IEnumerable<KeyValuePair<string, string>> fields) => await Read(await http.PostAsync(path, new FormUrlEncodedContent(fields)));
+
+    /// <summary>Sends whatever a test makes.</summary>
+    public Task<HttpResponseMessage> Ask(HttpRequestMessage request) => http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+    /// <summary>Sends a form with files, as a browser without a script does.</summary>
+    public async Task<Answer> SendFiles(string page, string field, params (string Name, byte[] Bytes)[] files)
+    {
+        var token = (await Get(page)).Page.QuerySelector($"main input[name={Token}]")!.GetAttribute("value")!;
+        using var form = new MultipartFormDataContent { { new StringContent(token), Token } };
+        foreach (var (name, bytes) in files)
+            form.Add(new ByteArrayContent(bytes), field, name);
+        return await Read(await http.PostAsync(page, form));
+    }
 
     /// <summary>Through the door of the demo.</summary>
     public async Task<Visitor> As(string role)

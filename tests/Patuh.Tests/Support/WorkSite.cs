@@ -7,6 +7,7 @@ using Patuh.Accounts.Organisations;
 using Patuh.Accounts.Roles;
 using Patuh.Agencies;
 using Patuh.Platform.Audit;
+using Patuh.Platform.Files;
 using Patuh.Platform.Mail;
 using Patuh.Platform.Web;
 
@@ -24,7 +25,7 @@ public sealed class WorkSite<T> : IDisposable where T : TestDatabase, new()
     {
     }
 
-    internal WorkSite(bool demo, T? database = null, MailSettings? mail = null, string? sealMail = null)
+    internal WorkSite(bool demo, T? database = null, MailSettings? mail = null, string? sealMail = null, Func<FileSettings, FileSettings>? files = null)
     {
         Database = database ?? new T();
         using (var db = Database.Open())
@@ -36,7 +37,7 @@ public sealed class WorkSite<T> : IDisposable where T : TestDatabase, new()
             }
             db.SaveChanges();
         }
-        app = WebServer.Build(Database.Setup([.. demo ? SiteParts.WithDemoDoor : SiteParts.All, QuickHashing]) with { Time = Clock, Mail = mail, SealMail = SealMail.Of(sealMail), Database = Database.Configuration with { Interceptors = [Queries] } });
+        app = WebServer.Build(Database.Setup([.. demo ? SiteParts.WithDemoDoor : SiteParts.All, QuickHashing]) with { Time = Clock, Mail = mail, SealMail = SealMail.Of(sealMail), Files = files?.Invoke(Database.Files) ?? Database.Files, Database = Database.Configuration with { Interceptors = [Queries] } });
         app.Start();
         Address = app.Urls.Single();
     }
@@ -82,6 +83,8 @@ public sealed class WorkSite<T> : IDisposable where T : TestDatabase, new()
 
     public void Dispose()
     {
+        // what works in the background has ended before its files go
+        app.StopAsync(new CancellationTokenSource(TimeSpan.FromSeconds(5)).Token).GetAwaiter().GetResult();
         ((IDisposable)app).Dispose();
         Database.Dispose();
     }

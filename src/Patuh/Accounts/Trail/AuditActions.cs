@@ -49,13 +49,16 @@ internal static class AuditActions
         ("pen.taken", "pena diambil", "pen taken"),
         ("pen.put_down", "pena dilepas", "pen put down"),
         ("answers.saved", "jawaban disimpan", "answers saved"),
+        ("stored_file.uploaded", "berkas diunggah", "file uploaded"),
+        ("stored_file.refused", "berkas ditolak pemindai virus", "file refused by the virus scanner"),
+        ("stored_file.collected", "berkas yang tidak dipakai dihapus", "unused file removed"),
         ("audit.personal_read", "bagian pribadi jejak dibaca", "personal part of the trail read"),
     ];
 
     private static readonly (string Code, string Id, string En)[] Kinds =
     [
         ("person", "orang", "person"), ("organisation", "organisasi", "organisation"), ("invitation", "undangan", "invitation"), ("error_report", "laporan kesalahan", "error report"),
-        ("audit_event", "baris jejak", "row of the trail"), ("backup", "cadangan", "backup"), ("assessment_cycle", "siklus", "cycle"), ("assessment", "penilaian unit", "assessment of a unit"), ("planned_agency", "instansi dalam siklus", "agency in a cycle"),
+        ("audit_event", "baris jejak", "row of the trail"), ("backup", "cadangan", "backup"), ("assessment_cycle", "siklus", "cycle"), ("assessment", "penilaian unit", "assessment of a unit"), ("planned_agency", "instansi dalam siklus", "agency in a cycle"), ("file", "berkas", "file"),
     ];
 
     /// <summary>What it was done to, in a word.</summary>

@@ -45,5 +45,10 @@ internal sealed record TrailLine(AuditEventRow Event, string? Person, string? Or
     public string As(Reader reader) => Roles.RoleCatalog.Current.Role(Event.Role) is not { } role ? Event.PersonId is null ? Nobody(reader) : reader.T("diri sendiri", "themselves")
         : reader.T(role.Name) + (Organisation is null ? "" : ", " + Organisation);
 
-    private string Nobody(Reader reader) => Event.Role == "command_line" ? reader.T("baris perintah", "command line") : reader.T("pengunjung", "a visitor");
+    private string Nobody(Reader reader) => Event.Role switch
+    {
+        "command_line" => reader.T("baris perintah", "command line"),
+        "program" => reader.T("program ini", "this program"),
+        _ => reader.T("pengunjung", "a visitor"),
+    };
 }

@@ -12,6 +12,9 @@ internal sealed record By(string? PersonId, string? Role = null, string? Organis
 {
     public static By CommandLine { get; } = new(null, "command_line");
 
+    /// <summary>The program by itself, such as what a scanner found.</summary>
+    public static By Program { get; } = new(null, "program");
+
     public static By Visitor { get; } = new(null, "visitor");
 }
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
+using Patuh.Platform.Files;
+using Patuh.Platform.Files.Store;
 using Patuh.Platform.Keys;
 using Patuh.Platform.Problems;
 using Patuh.Platform.Terminal;
@@ -15,7 +17,7 @@ internal static class BackupCommand
     {
         var file = new Argument<string>("FILE") { Description = "The file to write; it must not exist yet" };
         var passphrase = Passphrase.Option();
-        return new CliCommand("backup", $"Writes the database of {DatabaseConfiguration.Variable}, the keys and the seals into one encrypted file (OpenPGP), while the program runs",
+        return new CliCommand("backup", $"Writes the database of {DatabaseConfiguration.Variable}, the files, the keys and the seals into one encrypted file (OpenPGP), while the program runs",
             "PATUH_DATABASE=data/patuh.db ./patuh backup /mnt/elsewhere/patuh-2026-11-26.pgp --passphrase-file backup.pass") { file, passphrase }.Does(parsed =>
         {
             var (path, secret) = (Path.GetFullPath(parsed.GetValue(file)!), Passphrase.Read(parsed.GetValue(passphrase)));
@@ -23,9 +25,9 @@ internal static class BackupCommand
             if (!database.IsPostgres && !File.Exists(database.Text))
                 throw new UsageException($"there is no database at {Visible.Quoted(database.Text)} ({DatabaseConfiguration.Variable})");
             var keys = KeyFolder.Of(database);
-            var manifest = Write(path, new BackupFile(database, keys, SealFiles.Of(keys), TimeProvider.System), secret);
+            var manifest = Write(path, new BackupFile(database, keys, SealFiles.Of(keys), new FolderStore(FileSettings.FromEnvironment(keys).Folder), TimeProvider.System), secret);
             Remember(database, manifest);
-            Console.WriteLine($"{Visible.Text(path)}: {manifest.Entries.Sum(e => e.Rows ?? 0)} rows of {manifest.Entries.Count(e => e.Rows is not null)} tables, {manifest.Entries.Count(e => e.Rows is null)} files, audit trail up to seal {manifest.LastSeal}");
+            Console.WriteLine($"{Visible.Text(path)}: {manifest.Entries.Sum(e => e.Rows ?? 0)} rows of {manifest.Entries.Count(e => e.Rows is not null)} tables, {manifest.Entries.Count(e => e.Rows is null && !e.IsFile())} files of keys and seals, {manifest.Entries.Count(e => e.IsFile())} stored files, audit trail up to seal {manifest.LastSeal}");
             Console.Error.WriteLine("keep the passphrase elsewhere: without it nobody opens this file; prove it with patuh restore FILE --check");
             return 0;
         });

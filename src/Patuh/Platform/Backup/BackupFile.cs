@@ -5,18 +5,21 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
+using Patuh.Platform.Files.Store;
 using Patuh.Platform.Keys;
+using Patuh.Platform.Problems;
 
 namespace Patuh.Platform.Backup;
 
 /// <summary>
-/// Makes a backup while the program runs: every table at one moment of the database, the keys that lie outside it, and the seals that have left it, as a zip
-/// file inside an OpenPGP one.
+/// Makes a backup while the program runs: every table at one moment of the database, the files that its rows refer to, the keys that lie outside it, and the seals
+/// that have left it, as a zip file inside an OpenPGP one.
 /// </summary>
-internal sealed class BackupFile(DatabaseConfiguration database, KeyFolder keys, SealFiles seals, TimeProvider time)
+internal sealed class BackupFile(DatabaseConfiguration database, KeyFolder keys, SealFiles seals, IFileStore files, TimeProvider time)
 {
     public const string Tables = "tables/";
     public const string Keys = "keys/";
+    public const string Files = "files/";
     public const string Seals = "seals/seals.jsonl";
 
     // a zip cannot say "no time": its first day
@@ -41,6 +44,8 @@ internal sealed class BackupFile(DatabaseConfiguration database, KeyFolder keys,
         // the tables are those of this program; what an older one left is brought forward first
         Migrator.Migrate(db, time);
         var connection = db.Database.GetDbConnection();
+        // files that the rows of this moment refer to must still be there when they are read
+        using var held = files.Hold() ?? throw new UsageException("files are being removed at this moment; start the backup once more");
         // one moment of all tables, while others go on writing
         using var transaction = connection is SqliteConnection sqlite ? sqlite.BeginTransaction(deferred: true) : connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
         var at = Stamp.Now(time);
@@ -51,6 +56,10 @@ internal sealed class BackupFile(DatabaseConfiguration database, KeyFolder keys,
             var rows = 0L;
             entries.Add(Entry(zip, $"{Tables}{table.Name}.jsonl", stream => rows = TableText.Write(connection, transaction, table, stream)) with { Rows = rows });
         }
+        step("files");
+        foreach (var hash in Kept(connection, transaction))
+            entries.Add(Entry(zip, Files + hash, stream => Copy(hash, stream), CompressionLevel.NoCompression) is var entry && entry.Sha256 == hash ? entry
+                : throw new UsageException($"the file {hash} is not what it was when it was kept; restore it from an older backup before making a new one"));
         step("keys and seals");
         // both exist from now on: a database without them could not be opened, nor its trail be proven
         using (keys.Protection())
@@ -70,9 +79,27 @@ internal sealed class BackupFile(DatabaseConfiguration database, KeyFolder keys,
         return new BackupManifest(BackupManifest.Known, ProgramVersion.Text, at, connection is SqliteConnection ? "sqlite" : "postgresql", Applied(connection, transaction), number, chain, entries);
     }
 
-    private static BackupEntry Entry(ZipArchive zip, string path, Action<Stream> write)
+    private void Copy(string hash, Stream to)
     {
-        using var entry = Open(zip, path);
+        using var from = files.Open(hash, CancellationToken.None).GetAwaiter().GetResult() ?? throw new UsageException($"the file {hash} is missing from the folder of files; restore it from an older backup before making a new one");
+        from.CopyTo(to);
+    }
+
+    /// <summary>Everything that a row has, but for what the scanner refused: its bytes are gone.</summary>
+    public static List<string> Kept(DbConnection connection, DbTransaction? transaction)
+    {
+        using var command = connection.CreateCommand();
+        (command.CommandText, command.Transaction) = ($"select hash from stored_file where state <> '{FileState.Refused}' order by hash", transaction);
+        using var reader = command.ExecuteReader();
+        var hashes = new List<string>();
+        while (reader.Read())
+            hashes.Add(reader.GetString(0));
+        return hashes;
+    }
+
+    private static BackupEntry Entry(ZipArchive zip, string path, Action<Stream> write, CompressionLevel level = CompressionLevel.Fastest)
+    {
+        using var entry = Open(zip, path, level);
         using var hashed = new HashingStream(entry);
         using (var buffered = new BufferedStream(hashed, 1 << 16))
         {
@@ -82,9 +109,9 @@ internal sealed class BackupFile(DatabaseConfiguration database, KeyFolder keys,
         }
     }
 
-    private static Stream Open(ZipArchive zip, string path)
+    private static Stream Open(ZipArchive zip, string path, CompressionLevel level = CompressionLevel.Fastest)
     {
-        var entry = zip.CreateEntry(path, CompressionLevel.Fastest);
+        var entry = zip.CreateEntry(path, level);
         entry.LastWriteTime = NoTime;
         return entry.Open();
     }

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
+using Patuh.Platform.Files.Store;
 using Patuh.Platform.Keys;
 using Patuh.Platform.Problems;
 
@@ -36,6 +37,8 @@ internal sealed class OpenedBackup : IDisposable
             Database = new DatabaseConfiguration(Path.Combine(folder, "patuh.db"));
             Keys = new KeyFolder(Path.Combine(folder, "keys"));
             Load(Database, time, step ?? (_ => { }));
+            step?.Invoke("files");
+            Stored = ProveFiles();
             WriteKeys(Keys.Folder);
             step?.Invoke("proving the audit trail");
             Trail = Prove();
@@ -55,6 +58,9 @@ internal sealed class OpenedBackup : IDisposable
     public DatabaseConfiguration Database { get; }
 
     public KeyFolder Keys { get; }
+
+    /// <summary>How many stored files there are, each of which comes to its hash.</summary>
+    public int Stored { get; }
 
     /// <summary>What the proof of the audit trail found.</summary>
     public AuditVerdict Trail { get; }
@@ -103,6 +109,19 @@ internal sealed class OpenedBackup : IDisposable
             KeyFolder.Write(Path.Combine(to, name), bytes);
     }
 
+    /// <summary>Puts stored files back; what is there already, by the same hash, stays.</summary>
+    public void WriteFiles(FolderStore to)
+    {
+        foreach (var entry in Manifest.Entries.Where(e => e.IsFile()))
+        {
+            var draft = to.Draft(TimeProvider.System);
+            using (var from = zip.GetEntry(entry.Path)!.Open())
+            using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
+                from.CopyTo(file);
+            to.Put(entry.Sha256, draft, CancellationToken.None).GetAwaiter().GetResult();
+        }
+    }
+
     /// <summary>The seals that had left, by the name of their file.</summary>
     public byte[] Seals() => Files(BackupFile.Seals).Single().Bytes;
 
@@ -126,6 +145,24 @@ internal sealed class OpenedBackup : IDisposable
         if (manifest.Entries.FirstOrDefault(e => zip.GetEntry(e.Path) is null) is { } gone)
             throw new InvalidDataException($"{gone.Path} is missing");
         return manifest;
+    }
+
+    /// <summary>Each file comes to its hash, and there are those that the rows refer to, no more and no less.</summary>
+    private int ProveFiles()
+    {
+        var there = new HashSet<string>();
+        foreach (var entry in Manifest.Entries.Where(e => e.IsFile()))
+        {
+            using var stream = zip.GetEntry(entry.Path)!.Open();
+            if (!FolderStore.IsHash(entry.Sha256) || entry.Path != BackupFile.Files + entry.Sha256 || Convert.ToHexStringLower(SHA256.HashData(stream)) != entry.Sha256)
+                throw new InvalidDataException($"{entry.Path} is not what it was");
+            there.Add(entry.Sha256);
+        }
+        using var db = Database.Open();
+        db.Database.OpenConnection();
+        // a backup from before there were files has no table of them
+        var wanted = Manifest.Entries.Any(e => e.Path == $"{BackupFile.Tables}stored_file.jsonl") ? BackupFile.Kept(db.Database.GetDbConnection(), null) : [];
+        return there.SetEquals(wanted) ? there.Count : throw new InvalidDataException($"its rows refer to {wanted.Count} stored files, and it holds {there.Count}");
     }
 
     private AuditVerdict Prove()

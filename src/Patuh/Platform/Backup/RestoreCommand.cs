@@ -4,6 +4,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
+using Patuh.Platform.Files;
+using Patuh.Platform.Files.Store;
 using Patuh.Platform.Keys;
 using Patuh.Platform.Problems;
 using Patuh.Platform.Terminal;
@@ -15,15 +17,16 @@ namespace Patuh.Platform.Backup;
 /// </summary>
 internal static class RestoreCommand
 {
-    // what opened a door or was on its way when the backup was made does so no more: cookies, links to new passwords, answered passkeys, letters
-    private static readonly string[] Over = ["session", "password_reset", "passkey_answered", "mail"];
+    // what opened a door or was on its way when the backup was made does so no more: cookies, links to new passwords, answered passkeys, letters;
+    // and uploads on their way, whose bytes are no part of it
+    private static readonly (string Table, string Which)[] Over = [("session", ""), ("password_reset", ""), ("passkey_answered", ""), ("mail", ""), ("upload", " where state = 'open'")];
 
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "A file that patuh backup wrote" };
         var check = new Option<bool>("--check") { Description = "Only prove it: restores a copy, proves it, and leaves nothing behind" };
         var passphrase = Passphrase.Option();
-        return new CliCommand("restore", $"Restores a backup into a new database ({DatabaseConfiguration.Variable}) with its keys and seals; everybody signs in anew",
+        return new CliCommand("restore", $"Restores a backup into a new database ({DatabaseConfiguration.Variable}) with its files, keys and seals; everybody signs in anew",
             "./patuh restore patuh-2026-11-26.pgp --check --passphrase-file backup.pass", "PATUH_DATABASE=data/patuh.db ./patuh restore patuh-2026-11-26.pgp --passphrase-file backup.pass") { file, check, passphrase }.Does(parsed =>
         {
             var (path, secret) = (parsed.GetValue(file)!, Passphrase.Read(parsed.GetValue(passphrase)));
@@ -45,7 +48,7 @@ internal static class RestoreCommand
     }
 
     /// <summary>Where a backup goes to; nothing may be there.</summary>
-    private sealed record Target(DatabaseConfiguration Database, KeyFolder Keys, SealFiles Seals)
+    private sealed record Target(DatabaseConfiguration Database, KeyFolder Keys, SealFiles Seals, FolderStore Files)
     {
         public static Target New()
         {
@@ -57,7 +60,7 @@ internal static class RestoreCommand
                 throw new UsageException($"{Visible.Quoted(database.Text)} exists already; move it away first, or set {DatabaseConfiguration.Variable} to a new file");
             if (Directory.Exists(keys.Folder) && Directory.EnumerateFiles(keys.Folder, "*.pem").Any())
                 throw new UsageException($"there are keys in {Visible.Quoted(keys.Folder)} already; move them away first, or set {KeyFolder.Variable} to a new folder");
-            return new Target(database, keys, SealFiles.Of(keys));
+            return new Target(database, keys, SealFiles.Of(keys), new FolderStore(FileSettings.FromEnvironment(keys).Folder));
         }
     }
 
@@ -66,7 +69,7 @@ internal static class RestoreCommand
         var (manifest, trail) = (backup.Manifest, backup.Trail);
         Console.WriteLine($"made by {manifest.Program} at {manifest.At}, from {(manifest.Database == "sqlite" ? "SQLite" : "PostgreSQL")}");
         Console.WriteLine($"{backup.Rows} rows of {manifest.Entries.Count(e => e.Rows is not null)} tables: each table of the restored copy comes to the bytes of the backup (SHA-256)");
-        Console.WriteLine($"{manifest.Entries.Count(e => e.Rows is null)} files of keys and seals: each comes to its hash");
+        Console.WriteLine($"{manifest.Entries.Count(e => e.Rows is null && !e.IsFile())} files of keys and seals, {backup.Stored} stored files: each comes to its hash");
         Console.WriteLine($"audit trail: {trail.Sealed} rows in {trail.Seals} seals, {trail.Unsealed} not sealed yet{(manifest.Root is { } root ? $"; root {root}" : "")}");
         foreach (var finding in trail.Findings)
             Console.WriteLine($"{finding.Kind}: {finding.Sentence}");
@@ -77,6 +80,8 @@ internal static class RestoreCommand
     private static void Restore(OpenedBackup backup, Target target)
     {
         using var progress = new Progress("restore");
+        // before any row refers to one
+        backup.WriteFiles(target.Files);
         if (target.Database.IsPostgres)
         {
             backup.Load(target.Database, TimeProvider.System, progress.Step, Forget);
@@ -101,17 +106,17 @@ internal static class RestoreCommand
         backup.WriteKeys(target.Keys.Folder);
         var aside = target.Seals.Replace(backup.Seals(), Stamp.Now(TimeProvider.System));
         progress.Dispose();
-        Console.WriteLine($"restored: keys in {Visible.Text(target.Keys.Folder)}, seals in {Visible.Text(target.Seals.Folder)}; nobody is signed in any more");
+        Console.WriteLine($"restored: keys in {Visible.Text(target.Keys.Folder)}, seals in {Visible.Text(target.Seals.Folder)}, files in {Visible.Text(target.Files.Folder)}; nobody is signed in any more");
         if (aside is not null)
             Console.Error.WriteLine($"seals that were there are in {Visible.Text(aside)} now: they tell of what came after the backup");
     }
 
     private static void Forget(DbConnection connection, DbTransaction transaction, IReadOnlyList<Table> tables)
     {
-        foreach (var table in tables.Where(t => Over.Contains(t.Name)))
+        foreach (var (table, which) in Over.Where(o => tables.Any(t => t.Name == o.Table)))
         {
             using var command = connection.CreateCommand();
-            (command.CommandText, command.Transaction) = ($"delete from {table.Name}", transaction);
+            (command.CommandText, command.Transaction) = ($"delete from {table}{which}", transaction);
             command.ExecuteNonQuery();
         }
     }

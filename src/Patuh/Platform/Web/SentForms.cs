@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Patuh.Platform.Files.Upload;
 
 namespace Patuh.Platform.Web;
 
@@ -7,7 +8,7 @@ internal static class SentForms
 {
     public static async Task Read(HttpContext context, RequestDelegate next)
     {
-        if (!HttpMethods.IsPost(context.Request.Method) || IsAnswer(context))
+        if (!HttpMethods.IsPost(context.Request.Method) || IsAnswer(context) || TusRoutes.Is(context))
             await next(context);
         else if (context.GetEndpoint()?.Metadata.GetMetadata<SentAsAttribute>() is { } other)
         {
@@ -16,9 +17,13 @@ internal static class SentForms
             else
                 await next(context);
         }
-        else if (await Problem(context.Request) is { } status)
+        else if (await Problem(context) is { } status)
+        {
+            if (status == StatusCodes.Status413PayloadTooLarge)
+                TakesFilesAttribute.Refuse(context);
             // the page that tells of it would read the form again
             (context.Response.StatusCode, context.Request.ContentType) = (status, null);
+        }
         else
             await next(context);
     }
@@ -27,13 +32,16 @@ internal static class SentForms
     public static bool IsAnswer(HttpContext context) =>
         context.Features.Get<IExceptionHandlerFeature>() is not null || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
 
-    private static async Task<int?> Problem(HttpRequest request)
+    private static async Task<int?> Problem(HttpContext context)
     {
+        var request = context.Request;
         if (!request.HasFormContentType)
             return StatusCodes.Status400BadRequest;
+        if (!TakesFilesAttribute.MakeRoom(context))
+            return StatusCodes.Status413PayloadTooLarge;
         try
         {
-            await request.ReadFormAsync(request.HttpContext.RequestAborted);
+            await request.ReadFormAsync(context.RequestAborted);
             return null;
         }
         catch (BadHttpRequestException e)

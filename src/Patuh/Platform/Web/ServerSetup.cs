@@ -1,5 +1,6 @@
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
+using Patuh.Platform.Files;
 using Patuh.Platform.Keys;
 using Patuh.Platform.Mail;
 
@@ -11,6 +12,8 @@ internal sealed record ServerSetup(DatabaseConfiguration Database, string Urls, 
     public KeyFolder Keys { get => field ??= KeyFolder.Of(Database); init; }
 
     public SealFiles Seals { get => field ??= SealFiles.Of(Keys); init; }
+
+    public FileSettings Files { get => field ??= FileSettings.FromEnvironment(Keys); init; }
 
     /// <summary>Null where no mail is sent.</summary>
     public MailSettings? Mail { get; init; } = MailSettings.FromEnvironment();

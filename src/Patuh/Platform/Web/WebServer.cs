@@ -11,6 +11,8 @@ using Microsoft.Extensions.WebEncoders;
 using Patuh.Platform.Api;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
+using Patuh.Platform.Files;
+using Patuh.Platform.Files.Upload;
 using Patuh.Platform.Keys;
 using Patuh.Platform.Mail;
 using Patuh.Platform.Ui;
@@ -62,6 +64,7 @@ internal static partial class WebServer
         builder.Services.AddSingleton<Post>();
         if (setup.Mail is { } mail)
             builder.Services.AddSingleton(mail).AddHostedService<Postman>();
+        builder.Services.AddFiles(setup.Files);
         KeyRing.Add(builder.Services, setup.Keys);
         // the page decides who may frame it
         builder.Services.AddAntiforgery(o => o.SuppressXFrameOptionsHeader = true);
@@ -118,9 +121,9 @@ internal static partial class WebServer
             Reader.Enter(context);
             return next(context);
         });
-        app.UseWhen(c => !SpeaksJson(c), pages => pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/masalah/500", AllowStatusCode404Response = true, StatusCodeSelector = StatusOf }));
-        app.UseWhen(SpeaksJson, api => api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }));
-        // everything public is for reading, but for one form
+        app.UseWhen(HasPages, pages => pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/masalah/500", AllowStatusCode404Response = true, StatusCodeSelector = StatusOf }));
+        app.UseWhen(c => !HasPages(c), api => api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf }));
+        // everything public is for reading, but for one form; at work there are forms, and uploads
         app.Use((context, next) =>
         {
             if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || Takes(context.Request) || SentForms.IsAnswer(context))
@@ -129,7 +132,7 @@ internal static partial class WebServer
             return Task.CompletedTask;
         });
         app.UseWhen(SpeaksJson, api => api.UseStatusCodePages());
-        app.UseWhen(c => !SpeaksJson(c), pages => pages.UseStatusCodePagesWithReExecute("/masalah/{0}"));
+        app.UseWhen(HasPages, pages => pages.UseStatusCodePagesWithReExecute("/masalah/{0}"));
         app.UseRouting();
         foreach (var part in parts)
             part.Pipeline?.Invoke(app);
@@ -137,6 +140,7 @@ internal static partial class WebServer
         app.UseRateLimiter();
         app.Use(SentForms.Read);
         app.MapRazorPages();
+        TusRoutes.Map(app);
         app.MapOpenApi().Public();
         app.MapGet("/health/live", () => TypedResults.Text("ok")).ExcludeFromDescription().Public();
         app.MapGet("/health/ready", Ready).ExcludeFromDescription().Public();
@@ -147,12 +151,15 @@ internal static partial class WebServer
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
 
+    /// <summary>What goes wrong is told by a page; the API and the script that uploads are told otherwise.</summary>
+    private static bool HasPages(HttpContext context) => !SpeaksJson(context) && !TusRoutes.Is(context);
+
     /// <summary>What programs on other sites may read: the API, its description, and the files.</summary>
     private static bool IsData(HttpContext context) =>
         IsApi(context) || context.Request.Path.StartsWithSegments("/openapi")
         || context.Request.Path.Value is { } path && (path.EndsWith(".csv", StringComparison.Ordinal) || path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".zip", StringComparison.Ordinal));
 
-    private static bool Takes(HttpRequest request) => HttpMethods.IsPost(request.Method) && (request.Path == "/lapor-kesalahan" || WorkArea.Is(request.Path));
+    private static bool Takes(HttpRequest request) => HttpMethods.IsPost(request.Method) && (request.Path == "/lapor-kesalahan" || WorkArea.Is(request.Path)) || TusRoutes.Takes(request);
 
     private static int StatusOf(Exception e) => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
 

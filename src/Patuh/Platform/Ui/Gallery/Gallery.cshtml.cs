@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Html;
+using Patuh.Platform.Files.Kinds;
+using Patuh.Platform.Files.Store;
+using Patuh.Platform.Files.Upload;
 using Patuh.Platform.Ui.Tags;
 using Patuh.Scoring;
 
@@ -27,6 +30,16 @@ internal sealed class GalleryModel : PublicPage
     public static IHtmlContent Drawing(Reader reader) => new HtmlString(
         $"<svg viewBox=\"0 0 760 60\" role=\"img\" aria-label=\"{reader.T("Contoh gambar", "A sample drawing")}\">"
         + string.Concat("ABCDE".Select((band, i) => $"<rect class=\"fill-{band}\" x=\"{i * 152}\" y=\"4\" width=\"148\" height=\"40\"/>")) + "</svg>");
+
+    /// <summary>One that is there, one that waits for the scanner, one that was not taken.</summary>
+    public static IReadOnlyList<UploadedFile> Uploads { get; } =
+    [
+        Uploaded("maklumat-pelayanan.pdf", FileState.Clean, null), Uploaded("ruang-tunggu.jpg", FileState.Waiting, null), Uploaded("standar-pelayanan.docx", null, FileProblem.Macros),
+    ];
+
+    private static UploadedFile Uploaded(string name, string? state, string? refusal) => new(
+        new UploadRow { Id = name, PersonId = "", Name = name, Size = 1, State = refusal is null ? UploadState.Done : UploadState.Refused, Refusal = refusal, CreatedAt = "", ExpiresAt = "" },
+        state is null ? null : new StoredFileRow { Hash = name, Size = 1, MediaType = "", State = state, CreatedAt = "" });
 
     public IReadOnlyDictionary<string, string> Wrong => new Dictionary<string, string> { ["contoh-salah"] = L.T("Nilai harus antara 0 dan 100, bukan 888.", "A score lies between 0 and 100, not 888.") };
 
