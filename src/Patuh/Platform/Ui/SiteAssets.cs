@@ -17,5 +17,7 @@ internal static class SiteAssets
 
     public static string Passkey => Names.Value.GetValueOrDefault("passkey", "passkey.js");
 
+    public static string Copy => Names.Value.GetValueOrDefault("copy", "copy.js");
+
     public static string Icon => Names.Value.GetValueOrDefault("icon", "kawung.svg");
 }
