@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Patuh.Agencies.FocalPoints;
@@ -11,7 +10,7 @@ internal static partial class PhoneNumber
     /// <summary><c>0812-3456-7890</c>, <c>(021) 555 1234</c>, <c>62812…</c> as <c>+62…</c>; null when it is no Indonesian number.</summary>
     public static string? Normalise(string? typed)
     {
-        var text = (typed ?? "").Normalize(NormalizationForm.FormKC).Trim();
+        var text = (typed ?? "").Trim();
         if (text.Length is 0 or > LongestTyped || !Written().IsMatch(text))
             return null;
         var digits = string.Concat(text.Where(char.IsAsciiDigit));
