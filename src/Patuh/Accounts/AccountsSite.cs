@@ -16,11 +16,15 @@ namespace Patuh.Accounts;
 /// <summary>What accounts bring to the site: people, sessions, and the gate before every route.</summary>
 internal static class AccountsSite
 {
-    public static SitePart Part { get; } = new(Services, routes => routes.MapGet("/segel.csv", SealsPageModel.Csv).ExcludeFromDescription().Public()) { Prepare = RegionalOffices.Prepare, Pipeline = app =>
+    public static SitePart Part { get; } = new(Services, routes => routes.MapGet("/segel.csv", SealsPageModel.Csv).ExcludeFromDescription().Public())
     {
-        TreeDay.Use(app);
-        AccessGate.Use(app);
-    } };
+        Prepare = RegionalOffices.Prepare,
+        Pipeline = app =>
+        {
+            TreeDay.Use(app);
+            AccessGate.Use(app);
+        },
+    };
 
     private static void Services(IServiceCollection services)
     {

@@ -145,7 +145,7 @@ public abstract class FocalPointTests<T> : IDisposable where T : TestDatabase, n
         using var assessor = await site.Visitor().As("assessor");
         using (var coordinator = await site.Visitor().As("agency_coordinator"))
             await Register(coordinator);
-        foreach (var (field, value) in ((string, string)[])[("tentang", ""), ("isi", ""), ("lewat", "merpati"), ("lewat", "email"), ("kepada", "wakil")])
+        foreach (var (field, value) in ((string, string)[])[("tentang", ""), ("teks", ""), ("lewat", "merpati"), ("lewat", "email"), ("kepada", "wakil")])
             Assert.NotNull((await Prepare(assessor, (field, value))).Page.QuerySelector($".govuk-error-summary a[href='#{field}']"));
         Assert.NotNull((await Prepare(assessor, ("lewat", "letter"))).Page.QuerySelector(".govuk-error-summary a[href='#alamat']"));
         var prepared = await Prepare(assessor);
@@ -286,7 +286,7 @@ public abstract class FocalPointTests<T> : IDisposable where T : TestDatabase, n
 
     private static Task<Answer> Prepare(Visitor visitor, params (string Name, string Value)[] fields)
     {
-        (string Name, string Value)[] all = [("kepada", "narahubung"), ("lewat", "whatsapp"), ("tentang", "Rencana kunjungan"), ("isi", "Yth. Dewi,\nKunjungan besok & lusa."), .. fields];
+        (string Name, string Value)[] all = [("kepada", "narahubung"), ("lewat", "whatsapp"), ("tentang", "Rencana kunjungan"), ("teks", "Yth. Dewi,\nKunjungan besok & lusa."), .. fields];
         return visitor.Send(MessageForm, MessageForm, [.. all.Reverse().DistinctBy(f => f.Name)]);
     }
 }

@@ -7,8 +7,8 @@ namespace Patuh.Accounts.Organisations.Tree;
 /// <summary>A time of an organisation: its name and parent, and the change with which it began.</summary>
 internal sealed record TreePast(OrganisationVersionRow Version, string? Parent, OrganisationChangeRow? Change);
 
-/// <summary>Another organisation from which this one came, or that came from it.</summary>
-internal sealed record TreeKin(OrganisationSuccessionRow Succession, string Id, string Name, bool After);
+/// <summary>Another organisation from which this one came, or that came from it; one that is still to come has no page yet.</summary>
+internal sealed record TreeKin(OrganisationSuccessionRow Succession, string Id, string Name, bool After, bool Holds);
 
 /// <summary>Riwayat nama dan induk: what an organisation was called and to whom it belonged, from whom it came and what became of it. Three queries.</summary>
 internal sealed record TreeHistory(IReadOnlyList<TreePast> Past, IReadOnlyList<TreeKin> Kin, IReadOnlyList<OrganisationChangeRow> Ahead)
@@ -37,6 +37,6 @@ internal sealed record TreeHistory(IReadOnlyList<TreePast> Past, IReadOnlyList<T
         var kin = (await after.ToListAsync(cancel)).Concat(await before.ToListAsync(cancel)).OrderByDescending(k => k.s.Day, StringComparer.Ordinal).ThenBy(k => k.Name, StringComparer.Ordinal).ToList();
         var today = Stamp.Of(Stamp.Today(time));
         var ahead = past.Select(p => p.Change).Concat(kin.Select(k => k.c)).OfType<OrganisationChangeRow>().Where(c => string.CompareOrdinal(c.Day, today) > 0).DistinctBy(c => c.Id).ToList();
-        return new TreeHistory(past, [.. kin.Select(k => new TreeKin(k.s, k.other, k.Name, k.s.PredecessorId == id))], ahead);
+        return new TreeHistory(past, [.. kin.Select(k => new TreeKin(k.s, k.other, k.Name, k.s.PredecessorId == id, k.c.EffectiveAt is not null))], ahead);
     }
 }

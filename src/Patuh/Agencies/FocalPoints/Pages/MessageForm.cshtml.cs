@@ -46,7 +46,7 @@ internal sealed class MessageFormModel(PatuhDb db, TimeProvider time) : WorkPage
         if (!await Load(id, cancel))
             return Foreign();
         var form = await Request.ReadFormAsync(cancel);
-        (ToDeputy, ChosenChannel, About, Text, PostalAddress) = (form["kepada"] == "wakil", form["lewat"].ToString(), CleanName.Of(form["tentang"]), form["isi"].ToString().Trim().ReplaceLineEndings("\n"), CleanName.Of(form["alamat"]));
+        (ToDeputy, ChosenChannel, About, Text, PostalAddress) = (form["kepada"] == "wakil", form["lewat"].ToString(), CleanName.Of(form["tentang"]), form["teks"].ToString().Trim().ReplaceLineEndings("\n"), CleanName.Of(form["alamat"]));
         if (Point is null)
             Errors["kepada"] = L.T("Instansi ini belum punya narahubung; daftarkan dahulu.", "This agency has no focal point yet; register one first.");
         else if (ToDeputy && Point.DeputyName is null)
@@ -56,7 +56,7 @@ internal sealed class MessageFormModel(PatuhDb db, TimeProvider time) : WorkPage
         if (About.Length is 0 or > LongestAbout)
             Errors["tentang"] = L.T($"Tulis tentang apa, paling banyak {LongestAbout} karakter.", $"Write what it is about, in at most {LongestAbout} characters.");
         if (Text.Length is 0 or > LongestText)
-            Errors["isi"] = L.T($"Tulis isinya, paling banyak {LongestText} karakter; sekarang {Text.Length}.", $"Write the text, at most {LongestText} characters; now {Text.Length}.");
+            Errors["teks"] = L.T($"Tulis isinya, paling banyak {LongestText} karakter; sekarang {Text.Length}.", $"Write the text, at most {LongestText} characters; now {Text.Length}.");
         if (Errors.Count > 0 || To() is not { } to)
             return Again();
         var message = ContactMessages.Prepare(db, time, By(Right.ContactsWrite, Place.Of(Agency)), new NewMessage(Agency.Id, ChosenChannel, (ToDeputy ? Point!.DeputyName : Point!.Name)!, to, ContactMessages.General, null, About, Text));
