@@ -95,7 +95,7 @@ public sealed class SecurityBaseTests : IDisposable
         await using var app = await Start();
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "wwwroot")).Select(f => "/" + Path.GetFileName(f)).Where(f => Path.GetExtension(f) is ".css" or ".js" or ".svg").ToList();
-        Assert.Equal(3, files.Count);
+        Assert.Equal(4, files.Count);
         foreach (var path in (string[])[.. files, "/", "/kerja/masuk", "/tidak-ada", "/robots.txt", "/sitemap.xml", "/segel.csv", "/health/live"])
         {
             using var answer = await http.GetAsync(path);
