@@ -11,6 +11,8 @@ public sealed class WorkAreaTests(Browser browser)
         ("national_administrator",
         [
             "", "/orang", "/organisasi?q=lebong", "/organisasi/kabupaten-lebong", "/organisasi/ombudsman/undang", "/akun", "/akun/faktor-kedua", "/akun/kunci-sandi", "/masuk/kunci-sandi", "/laporan-kesalahan", "/keluar", "/tidak-ada",
+            "/organisasi/unit-demo-puskesmas-lebong", "/organisasi/unit-demo-puskesmas-lebong/nama", "/organisasi/unit-demo-puskesmas-lebong/pindah", "/organisasi/unit-demo-puskesmas-lebong/pecah", "/organisasi/kabupaten-lebong/gabung",
+            "/narahubung?q=lebong", "/organisasi/kabupaten-lebong/narahubung", "/organisasi/kabupaten-lebong/narahubung/daftar", "/organisasi/kabupaten-lebong/narahubung/pesan",
         ]),
         ("auditor", ["", "/jejak", "/jejak?dari=2030-01-01", "/orang"]),
         ("unit_officer", ["", "/organisasi", "/orang", "/berkas"]),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Patuh.Accounts.Organisations;
+using Patuh.Accounts.Organisations.Tree;
 using Patuh.Accounts.Passkeys;
 using Patuh.Accounts.People;
 using Patuh.Accounts.Permissions;
@@ -15,7 +16,15 @@ namespace Patuh.Accounts;
 /// <summary>What accounts bring to the site: people, sessions, and the gate before every route.</summary>
 internal static class AccountsSite
 {
-    public static SitePart Part { get; } = new(Services, routes => routes.MapGet("/segel.csv", SealsPageModel.Csv).ExcludeFromDescription().Public()) { Prepare = RegionalOffices.Prepare, Pipeline = AccessGate.Use };
+    public static SitePart Part { get; } = new(Services, routes => routes.MapGet("/segel.csv", SealsPageModel.Csv).ExcludeFromDescription().Public())
+    {
+        Prepare = RegionalOffices.Prepare,
+        Pipeline = app =>
+        {
+            TreeDay.Use(app);
+            AccessGate.Use(app);
+        },
+    };
 
     private static void Services(IServiceCollection services)
     {
@@ -41,6 +50,8 @@ internal static class AccountsSite
         services.AddScoped<PasswordDoor>();
         services.AddScoped<SecondFactor>();
         services.AddPasskeys();
+        services.AddScoped<TreeBook>();
+        services.AddSingleton<TreeDay>().AddHostedService<TreeService>();
         services.AddSingleton<SignInBudgets>();
         services.AddSingleton<KnownDevice>();
     }

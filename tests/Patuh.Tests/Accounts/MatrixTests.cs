@@ -19,6 +19,9 @@ public abstract class MatrixTests<T> : IDisposable where T : TestDatabase, new()
 {
     private const string PersonIn = "person-in-", UnitFar = "unit-far";
 
+    private static readonly string[] TreePages = ["/nama", "/pindah", "/pecah", "/gabung"];
+    private static readonly string[] Numbered = ["?handler=Batalkan", "/narahubung?handler=Keadaan", "/narahubung?handler=Betulkan", "/narahubung?handler=Uji", "/narahubung/daftar?handler=Akhiri"];
+
     private readonly WorkSite<T> site = new(demo: true, null);
 
     public void Dispose()
@@ -173,6 +176,12 @@ public abstract class MatrixTests<T> : IDisposable where T : TestDatabase, new()
         if (route.Pattern.StartsWith("/kerja/orang/", StringComparison.Ordinal))
             // what is done to a person needs more than the page: the person is found, the act is refused or asked about
             return route.Method == "GET" ? [(Address(route, PersonIn + own), true), (Address(route, PersonIn + foreign), false)] : [(Address(route, PersonIn + foreign), false)];
+        if (TreePages.Any(route.Pattern.Contains) && role.Within[0] != OrganisationKind.Unit)
+            // a unit of the agency: what becomes of the agency itself is for the nation alone
+            return [(Address(route, "unit-demo-puskesmas-lebong"), true), (Address(route, UnitFar), role.Within[0] == OrganisationKind.HeadOffice)];
+        if (Numbered.Any(n => route.Pattern.EndsWith(n, StringComparison.Ordinal)))
+            // changes, messages and calls are found by a number in the form
+            return [(Address(route, foreign), false)];
         if (route.Pattern.EndsWith("handler=Tutup", StringComparison.Ordinal) || route.Pattern.EndsWith("handler=Tarik", StringComparison.Ordinal))
             // closes units and withdraws invitations alone: with an agency, or without a number, there is nothing to find
             return [(Address(route, foreign), false)];

@@ -12,7 +12,7 @@ public sealed partial class HouseRuleTests
     {
         ["Platform"] = [],
         ["Accounts"] = ["Scoring"],
-        ["Agencies"] = ["Scoring"],
+        ["Agencies"] = ["Scoring", "Accounts"],
         ["Instruments"] = ["Scoring"],
         ["Assessments"] = ["Instruments", "Scoring", "Agencies", "Accounts"],
         ["Results"] = ["Assessments", "Instruments", "Scoring", "Agencies", "Accounts"],

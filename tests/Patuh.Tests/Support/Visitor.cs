@@ -59,10 +59,9 @@ public sealed class Visitor : IDisposable
     {
         var form = opened.Page.QuerySelectorAll("form[method=post]").FirstOrDefault(f => f.ClosestMain() && (f.GetAttribute("action") ?? page) == (action ?? page));
         Assert.True(form is not null, $"{page} has no form to {action ?? page}: {opened.Text}");
-        var values = form.QuerySelectorAll("input[name], textarea[name], select[name]").Select(i => (Name: i.GetAttribute("name")!, Value: i.GetAttribute("value") ?? "")).ToDictionary(v => v.Name, v => v.Value);
-        foreach (var (name, value) in fields)
-            values[name] = value;
-        return await Post(action ?? page, values);
+        var values = form.QuerySelectorAll("input[name], textarea[name], select[name]").Where(i => i.GetAttribute("type") is not ("radio" or "checkbox") || i.HasAttribute("checked"))
+            .Select(i => (Name: i.GetAttribute("name")!, Value: i.GetAttribute("value") ?? "")).Where(v => fields.All(f => f.Name != v.Name)).Concat(fields);
+        return await Post(action ?? page, values.Select(v => new KeyValuePair<string, string>(v.Name, v.Value)));
     }
 
     /// <summary>Sends whatever is given, with the token of the work area's own pages.</summary>

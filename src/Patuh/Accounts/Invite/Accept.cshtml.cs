@@ -98,7 +98,7 @@ internal sealed class AcceptModel(PatuhDb db, UserManager<PersonRow> people, Ses
             GrantedAt = now,
         };
         db.Add(grant);
-        db.Audit(time, by, "role.granted", new Subject("person", person.Id), after: new GrantAudit(person.Id, grant.Role, grant.OrganisationId, grant.ValidFrom, grant.ValidTo));
+        db.Audit(time, by, "role.granted", new Subject("person", person.Id), after: new GrantAudit(person.Id, grant.Role, grant.OrganisationId, grant.ValidFrom, grant.ValidTo) { InvitedBy = grant.GrantedBy ?? Platform.Audit.By.CommandLine.Role });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         if (isNew)

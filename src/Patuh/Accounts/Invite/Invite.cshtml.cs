@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Organisations;
+using Patuh.Accounts.People;
 using Patuh.Accounts.Permissions;
 using Patuh.Accounts.Roles;
 using Patuh.Platform;
@@ -62,6 +63,8 @@ internal sealed class InviteModel(PatuhDb db, Post post, SiteOperator site, Time
             Errors["sampai"] = L.T("Kosongkan, atau tulis tanggal sesudah hari mulainya.", "Leave it empty, or write a date after the first day.");
         if (string.Equals(Email, Me.Email, StringComparison.OrdinalIgnoreCase))
             Errors["surel"] = L.T("Peran untuk diri sendiri diberikan oleh orang lain.", "A role for yourself is given by somebody else.");
+        if (Errors.Count == 0 && await Twice(role!, from!.Value, cancel) is { } twice)
+            Errors["surel"] = twice;
         if (Errors.Count > 0)
             return Again();
         var path = Invitations.Add(db, time, By(Right.PeopleInvite, Place.Of(Organisation)), Email, Name, role!, Organisation, from!.Value, to, mailed: post.Sends);
@@ -76,6 +79,20 @@ internal sealed class InviteModel(PatuhDb db, Post post, SiteOperator site, Time
         Link = link;
         Title = L.T("Undangan siap", "The invitation is ready");
         return Page();
+    }
+
+    /// <summary>Whether the same role is offered to, or held by, the same address here already.</summary>
+    private async Task<string?> Twice(Role role, DateOnly from, CancellationToken cancel)
+    {
+        var (email, now, first) = (Email.ToUpperInvariant(), Stamp.Now(time), Stamp.Of(from));
+        if (await db.Set<InvitationRow>().AnyAsync(i => i.OrganisationId == Organisation.Id && i.Role == role.Code && i.Email.ToUpper() == email && i.AcceptedAt == null && i.WithdrawnAt == null && string.Compare(i.ExpiresAt, now) > 0, cancel))
+            return L.T("Untuk surel ini sudah ada undangan ke peran itu yang belum diterima. Tarik dahulu yang lama di halaman organisasi bila tautannya hilang.", "This address is invited to that role already and has not accepted. If the link is lost, withdraw the old invitation on the organisation's page first.");
+        return await (from g in db.Set<RoleGrantRow>()
+                      where g.OrganisationId == Organisation.Id && g.Role == role.Code && (g.ValidTo == null || string.Compare(g.ValidTo, first) > 0)
+                      join p in db.Set<PersonRow>() on g.PersonId equals p.Id
+                      where p.NormalizedEmail == email && p.ClosedAt == null
+                      select g.Id).AnyAsync(cancel)
+            ? L.T("Orang ini sudah memegang peran itu di sini.", "This person holds that role here already.") : null;
     }
 
     private async Task<bool> Load(string id, CancellationToken cancel)

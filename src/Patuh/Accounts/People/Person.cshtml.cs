@@ -157,4 +157,8 @@ internal sealed class PersonModel(PatuhDb db, UserManager<PersonRow> people, Sec
 }
 
 /// <summary>A role as the audit trail tells of it.</summary>
-internal sealed record GrantAudit(string Person, string Role, string Organisation, string ValidFrom, string? ValidTo);
+internal sealed record GrantAudit(string Person, string Role, string Organisation, string ValidFrom, string? ValidTo)
+{
+    /// <summary>Who invited, where the event's actor is who accepted; <c>command_line</c> for an invitation that it made.</summary>
+    public string? InvitedBy { get; init; }
+}

@@ -9,9 +9,13 @@ internal static class Right
     public const string PeopleClose = "people.close";
     public const string OrganisationsRead = "organisations.read";
     public const string OrganisationsWrite = "organisations.write";
+    public const string OrganisationsRestructure = "organisations.restructure";
     public const string AuditRead = "audit.read";
     public const string ErrorReportsRead = "error_reports.read";
     public const string ErrorReportsClose = "error_reports.close";
+    public const string FocalPointsRead = "focal_points.read";
+    public const string FocalPointsWrite = "focal_points.write";
+    public const string ContactsWrite = "contacts.write";
     public const string CyclesRead = "cycles.read";
     public const string PlansWrite = "plans.write";
     public const string CyclesWrite = "cycles.write";

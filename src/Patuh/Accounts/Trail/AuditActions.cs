@@ -17,6 +17,19 @@ internal static class AuditActions
         ("role.ended", "peran diakhiri", "role ended"),
         ("service_unit.added", "unit layanan ditambahkan", "service unit added"),
         ("service_unit.closed", "unit layanan ditutup", "service unit closed"),
+        ("organisation.change_made", "perubahan susunan dicatat", "change of the tree recorded"),
+        ("organisation.change_undone", "perubahan susunan dibatalkan", "change of the tree undone"),
+        ("organisation.change_took_effect", "perubahan susunan berlaku", "change of the tree took effect"),
+        ("organisation.name_corrected", "nama organisasi dibetulkan", "name of the organisation put right"),
+        ("focal_point.registered", "narahubung didaftarkan", "focal point registered"),
+        ("focal_point.corrected", "data narahubung dibetulkan", "focal point put right"),
+        ("focal_point.ended", "narahubung berakhir", "focal point ended"),
+        ("focal_point.exported", "daftar narahubung diunduh", "list of focal points downloaded"),
+        ("contact_message.prepared", "pesan kepada instansi disiapkan", "message to an agency prepared"),
+        ("contact_message.advanced", "keadaan pesan dicatat", "state of a message recorded"),
+        ("contact_message.corrected", "keadaan pesan dibetulkan", "state of a message put right"),
+        ("test_call.planned", "uji telepon dijadwalkan", "test call planned"),
+        ("test_call.done", "uji telepon dicatat", "test call recorded"),
         ("session.begun", "masuk", "signed in"),
         ("session.ended", "keluar", "signed out"),
         ("password.reset_asked", "kata sandi baru diminta", "new password asked for"),
@@ -58,7 +71,7 @@ internal static class AuditActions
     private static readonly (string Code, string Id, string En)[] Kinds =
     [
         ("person", "orang", "person"), ("organisation", "organisasi", "organisation"), ("invitation", "undangan", "invitation"), ("error_report", "laporan kesalahan", "error report"),
-        ("audit_event", "baris jejak", "row of the trail"), ("backup", "cadangan", "backup"), ("assessment_cycle", "siklus", "cycle"), ("assessment", "penilaian unit", "assessment of a unit"), ("planned_agency", "instansi dalam siklus", "agency in a cycle"), ("file", "berkas", "file"),
+        ("audit_event", "baris jejak", "row of the trail"), ("backup", "cadangan", "backup"), ("assessment_cycle", "siklus", "cycle"), ("assessment", "penilaian unit", "assessment of a unit"), ("planned_agency", "instansi dalam siklus", "agency in a cycle"), ("file", "berkas", "file"), ("focal_point", "narahubung", "focal point"), ("contact_message", "pesan", "message"), ("test_call", "uji telepon", "test call"),
     ];
 
     /// <summary>What it was done to, in a word.</summary>

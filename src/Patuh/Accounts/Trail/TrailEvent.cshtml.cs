@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Organisations;
@@ -21,6 +22,9 @@ internal sealed class TrailEventModel(PatuhDb db, TimeProvider time) : WorkPage
 
     public string? Personal { get; private set; }
 
+    /// <summary>Who invited, where the actor is who accepted.</summary>
+    public string? InvitedBy { get; private set; }
+
     public async Task<IActionResult> OnGet(string id, CancellationToken cancel) => await Load(id, cancel) ? Page() : Foreign();
 
     public async Task<IActionResult> OnPost(string id, CancellationToken cancel)
@@ -40,6 +44,8 @@ internal sealed class TrailEventModel(PatuhDb db, TimeProvider time) : WorkPage
         Line = new TrailLine(row,
             await db.Set<PersonRow>().Where(p => p.Id == row.PersonId).Select(p => p.Name).SingleOrDefaultAsync(cancel),
             await db.Set<OrganisationRow>().Where(o => o.Id == row.OrganisationId).Select(o => o.Name).SingleOrDefaultAsync(cancel));
+        if (row is { Action: "role.granted", AfterJson: { } after } && JsonSerializer.Deserialize<GrantAudit>(after, AuditTrail.Json)?.InvitedBy is { } inviter)
+            InvitedBy = await db.Set<PersonRow>().Where(p => p.Id == inviter).Select(p => p.Name).SingleOrDefaultAsync(cancel) ?? L.T("baris perintah", "command line");
         Seal = row.Seal is { } number ? await db.Set<AuditSealRow>().SingleOrDefaultAsync(s => s.Number == number, cancel) : null;
         HasPersonal = row.PersonalHash is not null && await db.Set<AuditPersonalRow>().AnyAsync(p => p.Id == id, cancel);
         Title = AuditActions.Word(row.Action, L);

@@ -10,7 +10,7 @@ internal sealed record Province(string Code, string Name, string Slug, string Ag
 internal sealed record DirectoryEntry(string Id, string Class, string Name, string[] Keys, string[] Words, AgencyRegionRow[] Regions)
 {
     /// <summary>Code of its province in a year, or null.</summary>
-    public string? ProvinceIn(int year) => Array.FindLast(Regions, r => string.CompareOrdinal(r.ValidFrom, $"{year:0000}-01-01") <= 0)?.Code[..2];
+    public string? ProvinceIn(int year) => Array.FindLast(Regions, r => string.CompareOrdinal(r.ValidFrom, $"{year:0000}-01-01") <= 0 && (r.ValidTo is null || string.CompareOrdinal(r.ValidTo, $"{year:0000}-01-01") > 0))?.Code[..2];
 }
 
 /// <summary>All agencies and provinces in memory: a few thousand names. Read again when the data changes.</summary>

@@ -15,8 +15,6 @@ internal static class SiteAssets
 
     public static string Font => Names.Value.GetValueOrDefault("font", "font.woff2");
 
-    public static string Passkey => Names.Value.GetValueOrDefault("passkey", "passkey.js");
-
     /// <summary>A script of src/Patuh.Pages/scripts by its name.</summary>
     public static string Script(string name) => Names.Value.GetValueOrDefault(name, name + ".js");
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Primitives;
-
 namespace Patuh.Platform.Web;
 
 /// <summary>
@@ -16,11 +14,9 @@ internal sealed class SentAsAttribute(string mediaType) : Attribute
             return StatusCodes.Status415UnsupportedMediaType;
         if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin")
             return StatusCodes.Status403Forbidden;
-        return request.Headers.Origin is { Count: > 0 } origin && !Own(request, origin) ? StatusCodes.Status403Forbidden : null;
+        // a program on a device has no page that it comes from
+        return request.Headers.Origin.Count == 0 || OwnOrigin.Is(request) ? null : StatusCodes.Status403Forbidden;
     }
-
-    private static bool Own(HttpRequest request, StringValues origin) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var from) && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
 }
 
 internal static class SentAsRoutes

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
+using Patuh.Accounts.Organisations.Tree;
 using Patuh.Agencies.Directory;
+using Patuh.Platform;
 using Patuh.Platform.Data;
 using Patuh.Platform.Ui;
 using Patuh.Platform.Web;
@@ -9,7 +11,7 @@ using Patuh.Results.Ranking;
 namespace Patuh.Results.History;
 
 /// <summary>An agency: its latest result, its years, what it reached, its neighbours, who said what.</summary>
-internal sealed class AgencyModel(PatuhDb db, Versioned<AgencyDirectory> directories, Versioned<int, YearFacts> years) : PublicPage
+internal sealed class AgencyModel(PatuhDb db, Versioned<AgencyDirectory> directories, Versioned<int, YearFacts> years, TimeProvider time) : PublicPage
 {
     public AgencyHistory History { get; private set; } = null!;
 
@@ -22,6 +24,12 @@ internal sealed class AgencyModel(PatuhDb db, Versioned<AgencyDirectory> directo
 
     public IReadOnlyList<Neighbourhood> Neighbours { get; private set; } = [];
 
+    /// <summary>The names that it bore before this one, latest first; what was published under them stands as it was.</summary>
+    public IReadOnlyList<NameThen> FormerNames { get; private set; } = [];
+
+    /// <summary>What became of it.</summary>
+    public IReadOnlyList<Successor> Successors { get; private set; } = [];
+
     public async Task<IActionResult> OnGet(string id, CancellationToken cancel)
     {
         if (await AgencyHistory.Read(db, id, cancel) is not { } history)
@@ -31,6 +39,9 @@ internal sealed class AgencyModel(PatuhDb db, Versioned<AgencyDirectory> directo
         Province = Directory.Province(history.Regions.LastOrDefault()?.Code[..2]);
         Milestones = Patuh.Results.History.Milestones.Of(history);
         Neighbours = await Neighbourhood.Read(db, years, Directory, history, cancel);
+        var today = Stamp.Today(time);
+        FormerNames = [.. (await OrganisationTree.NamesOf(db, id, cancel)).Where(n => n.To <= today && n.Name != history.Agency.Name).Reverse()];
+        Successors = [.. (await OrganisationTree.SuccessorsOf(db, [id], cancel))[id].Where(s => s.Day <= today)];
         Title = Heading();
         return Page();
     }

@@ -56,18 +56,8 @@ internal static class TusRoutes
             http.Response.Headers["Tus-Version"] = TusHeaders.Version;
             return new(Say(StatusCodes.Status412PreconditionFailed, $"tus {TusHeaders.Version}"));
         }
-        return http.Request.Method == "HEAD" || IsOurs(http) ? next(context)
+        return http.Request.Method == "HEAD" || OwnOrigin.Is(http.Request) ? next(context)
             : new(Say(StatusCodes.Status403Forbidden, L.T("Unggahan hanya diterima dari halaman situs ini.", "Uploads are taken from pages of this site alone.")));
-    }
-
-    /// <summary>Browsers send the origin of the page with every request that changes something; scripts cannot write it.</summary>
-    private static bool IsOurs(HttpContext http)
-    {
-        if (http.Request.Headers.Origin is not [{ } text] || !Uri.TryCreate(text, UriKind.Absolute, out var origin))
-            return false;
-        // without the site's own address the scheme is the proxy's affair
-        var site = http.RequestServices.GetRequiredService<SiteOperator>();
-        return site.PublicUrl is { } own ? new Uri(own).GetLeftPart(UriPartial.Authority) == origin.GetLeftPart(UriPartial.Authority) : origin.Authority == http.Request.Host.Value;
     }
 
     private static IResult Options(HttpContext http, FileSettings settings)
