@@ -114,7 +114,7 @@ public sealed partial class HouseRuleTests
             Assert.DoesNotMatch(@"Thread\.Sleep|Task\.Delay|Stopwatch", File.ReadAllText(file));
     }
 
-    [GeneratedRegex(@"\.Audit\(time, [^;]*?""([a-z_]+\.[a-z_]+)""(?: : ""([a-z_]+\.[a-z_]+)"")?|\.Audit\(TimeProvider\.System, [^;]*?""([a-z_]+\.[a-z_]+)""")]
+    [GeneratedRegex(@"\.Audit\([tT]ime, [^;]*?""([a-z_]+\.[a-z_]+)""(?: : ""([a-z_]+\.[a-z_]+)"")?|\.Audit\(TimeProvider\.System, [^;]*?""([a-z_]+\.[a-z_]+)""")]
     private static partial Regex AuditedAction();
 
     [GeneratedRegex(@"\]\(([^)#]+)")]

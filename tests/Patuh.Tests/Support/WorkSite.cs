@@ -37,7 +37,7 @@ public sealed class WorkSite<T> : IDisposable where T : TestDatabase, new()
             }
             db.SaveChanges();
         }
-        app = WebServer.Build(Database.Setup([.. demo ? SiteParts.WithDemoDoor : SiteParts.All, QuickHashing]) with { Time = Clock, Mail = mail, SealMail = SealMail.Of(sealMail), Files = files?.Invoke(Database.Files) ?? Database.Files, Database = Database.Configuration with { Interceptors = [Queries] } });
+        app = WebServer.Build(Database.Setup([.. demo ? [.. SiteParts.All, Patuh.Accounts.Demo.DemoDoor.Part] : SiteParts.All, QuickHashing]) with { Time = Clock, Mail = mail, SealMail = SealMail.Of(sealMail), Files = files?.Invoke(Database.Files) ?? Database.Files, Database = Database.Configuration with { Interceptors = [Queries] } });
         app.Start();
         Address = app.Urls.Single();
     }

@@ -16,7 +16,7 @@ internal sealed class Subjects(PatuhDb db, TimeProvider time)
         // somebody else's name is confirmed anew
         await db.Set<AssessmentSubjectRow>().Where(s => s.Id == subject.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.Name, name).SetProperty(x => x.Post, post)
             .SetProperty(x => x.ConfirmedAt, x => x.Name == name ? x.ConfirmedAt : null), cancel);
-        Audit(me, row, "respondent_plan.named", new { subject = subject.Id, subject.Role, post }, personal: new { before = subject.Name, name });
+        db.Audit(time, me.By(Right.PlansWrite, row.Place), "respondent_plan.named", new Subject("assessment", row.Id), after: new { subject = subject.Id, subject.Role, post }, personal: new { before = subject.Name, name });
         await Save(transaction, cancel);
     }
 
@@ -28,7 +28,7 @@ internal sealed class Subjects(PatuhDb db, TimeProvider time)
         await db.Set<AssessmentSubjectRow>().Where(s => s.Id == subject.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, now).SetProperty(x => x.EndedWhy, why), cancel);
         var replacement = subject with { Id = Guid.CreateVersion7(time.GetUtcNow()).ToString(), Name = name, Post = post, Standing = SubjectRole.Replacement, ReplacesId = subject.Id, ConfirmedAt = null, AddedAt = now, AddedBy = me.PersonId };
         db.Add(replacement);
-        Audit(me, row, "respondent_plan.replaced", new { subject = subject.Id, by = replacement.Id, subject.Role, post }, why, new { before = subject.Name, name });
+        db.Audit(time, me.By(Right.PlansWrite, row.Place), "respondent_plan.replaced", new Subject("assessment", row.Id), after: new { subject = subject.Id, by = replacement.Id, subject.Role, post }, why: why, personal: new { before = subject.Name, name });
         await Save(transaction, cancel);
     }
 
@@ -37,7 +37,7 @@ internal sealed class Subjects(PatuhDb db, TimeProvider time)
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var now = Stamp.Now(time);
         await db.Set<AssessmentSubjectRow>().Where(s => s.Id == subject.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.ConfirmedAt, now), cancel);
-        Audit(me, row, "respondent_plan.confirmed", new { subject = subject.Id, subject.Role });
+        db.Audit(time, me.By(Right.PlansWrite, row.Place), "respondent_plan.confirmed", new Subject("assessment", row.Id), after: new { subject = subject.Id, subject.Role });
         await Save(transaction, cancel);
     }
 
@@ -54,9 +54,6 @@ internal sealed class Subjects(PatuhDb db, TimeProvider time)
         db.Audit(time, me.By(Right.AnswersWrite, open.Row.Place), "respondent_plan.user_added", new Subject("assessment", open.Row.Id), after: new { subject = id, number });
         await Save(transaction, cancel);
     }
-
-    private void Audit(Actor me, AssessmentRow row, string action, object after, string? why = null, object? personal = null) =>
-        db.Audit(time, me.By(Right.PlansWrite, row.Place), action, new Subject("assessment", row.Id), after: after, why: why, personal: personal);
 
     private async Task Save(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancel)
     {
