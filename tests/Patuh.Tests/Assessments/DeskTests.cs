@@ -1,0 +1,219 @@
+using Microsoft.EntityFrameworkCore;
+using Patuh.Assessments.Answers;
+using Patuh.Assessments.Plan;
+using Patuh.Tests.Support;
+
+namespace Patuh.Tests.Assessments;
+
+public sealed class SqliteDeskTests : DeskTests<SqliteDatabase>;
+
+public sealed class PostgresDeskTests : DeskTests<PostgresDatabase>;
+
+/// <summary>Answering at a desk through its pages, without a script.</summary>
+public abstract class DeskTests<T> : IDisposable where T : TestDatabase, new()
+{
+    private readonly LiveCycle<T> cycle = new();
+
+    public void Dispose()
+    {
+        cycle.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private static string Part(AssessmentRow unit, string part) => $"/kerja/penilaian/{unit.Id}/isi/{part}";
+
+    [Fact]
+    public async Task Only_what_was_changed_becomes_an_answer_and_the_same_page_sent_twice_changes_nothing()
+    {
+        using var assessor = await cycle.Site.Visitor().As("assessor");
+        var unit = cycle.Unit();
+        var page = await assessor.Get(Part(unit, "input"));
+        (string, string)[] fields = [("n:in.s1", "5"), ("n:in.s2", "4")];
+        Assert.Equal(303, (await assessor.Send(page, Part(unit, "input"), null, fields)).Status);
+        Assert.Equal(("5", "4", 2), (cycle.Heads(unit.Id)["in.s1"], cycle.Heads(unit.Id)["in.s2"], cycle.Heads(unit.Id).Count));
+        await assessor.Send(page, Part(unit, "input"), null, fields);
+        using (var db = cycle.Site.Database.Open())
+            Assert.Equal(2, db.Set<AnswerEventRow>().Count());
+        Assert.Contains("Tidak ada yang berubah", (await assessor.Get((await assessor.Send(Part(unit, "input"), null)).Location!)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_said_at_its_cell_what_is_right_is_saved_and_nothing_typed_is_lost()
+    {
+        using var assessor = await cycle.Site.Visitor().As("assessor");
+        var unit = cycle.Unit();
+        var answer = await assessor.Send(Part(unit, "input"), null, ("n:in.s1", "7"), ("n:in.s2", "na"), ("n:in.s3", "5"));
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("Frekuensi pengawasan internal: Nilainya di luar skala", answer.Text, StringComparison.Ordinal);
+        Assert.Equal("7", answer.Page.GetElementById("in.s1")!.GetAttribute("value"));
+        Assert.Equal("na", answer.Page.GetElementById("in.s2")!.GetAttribute("value"));
+        Assert.Equal("5", Assert.Single(cycle.Heads(unit.Id)).Value);
+        // the same page, with the reason that was asked for
+        var second = await assessor.Send(answer, Part(unit, "input"), null, ("n:in.s1", "3"), ("a:in.s2", "Unit ini tidak punya pelaksana sendiri"));
+        Assert.Equal(303, second.Status);
+        Assert.Equal(("3", "na", "5"), (cycle.Heads(unit.Id)["in.s1"], cycle.Heads(unit.Id)["in.s2"], cycle.Heads(unit.Id)["in.s3"]));
+    }
+
+    [Fact]
+    public async Task Undo_takes_back_one_own_answer_after_another()
+    {
+        using var assessor = await cycle.Site.Visitor().As("assessor");
+        var unit = cycle.Unit();
+        await assessor.Send(Part(unit, "input"), null, ("n:in.s1", "5"));
+        await assessor.Send(Part(unit, "input"), null, ("n:in.s1", "2"));
+        await assessor.Send(Part(unit, "input"), null, ("n:in.s2", "4"));
+        await Undo();
+        Assert.Equal("", cycle.Heads(unit.Id)["in.s2"]);
+        await Undo();
+        Assert.Equal("5", cycle.Heads(unit.Id)["in.s1"]);
+        await Undo();
+        Assert.Equal("", cycle.Heads(unit.Id)["in.s1"]);
+        Assert.EndsWith("tidak-ada-urung", (await Undo()).Location, StringComparison.Ordinal);
+        Assert.Equal(0, cycle.Parts(unit.Id)["input"].Given);
+
+        async Task<Answer> Undo() => await assessor.PostWithToken(Part(unit, "input") + "?handler=Urungkan", Part(unit, "input"));
+    }
+
+    [Fact]
+    public async Task A_pen_is_taken_over_openly_and_answers_that_were_held_are_accepted_or_set_aside()
+    {
+        using var first = await cycle.Site.Visitor().As("assessor");
+        using var second = await cycle.Site.Strong("rekan@contoh.go.id", "assessor", "perwakilan-bengkulu");
+        var unit = cycle.Unit();
+        await first.Send(Part(unit, "input"), null, ("n:in.s1", "5"));
+        var page = await second.Get(Part(unit, "input"));
+        Assert.Contains("Eka Puspita memegang pena bagian ini", page.Text, StringComparison.Ordinal);
+        Assert.Empty(page.Page.QuerySelectorAll("input.value"));
+        await second.Send(LiveCycle<T>.Answer(unit.Id, "in.s2", "3"), LiveCycle<T>.Answer(unit.Id, "in.s3", "1"));
+        var overview = await first.Get("/kerja/penilaian/" + unit.Id);
+        Assert.Contains("Jawaban yang ditahan", overview.Text, StringComparison.Ordinal);
+        var ids = overview.Page.QuerySelectorAll("form[action*=Terima] input[name=jawaban]").Select(i => i.GetAttribute("value")!).ToList();
+        Assert.Equal(303, (await first.PostWithToken($"/kerja/penilaian/{unit.Id}?handler=Terima", "/kerja/penilaian/" + unit.Id, ("jawaban", ids[0]))).Status);
+        Assert.Equal(303, (await first.PostWithToken($"/kerja/penilaian/{unit.Id}?handler=Kesampingkan", "/kerja/penilaian/" + unit.Id, ("jawaban", ids[1]))).Status);
+        Assert.Equal(400, (await first.PostWithToken($"/kerja/penilaian/{unit.Id}?handler=Terima", "/kerja/penilaian/" + unit.Id, ("jawaban", ids[1]))).Status);
+        Assert.Equal(("3", false, 0), (cycle.Heads(unit.Id)["in.s2"], cycle.Heads(unit.Id).ContainsKey("in.s3"), cycle.Score(unit.Id).Held));
+        Assert.Equal(303, (await second.PostWithToken(Part(unit, "input") + "?handler=Ambil", Part(unit, "input"))).Status);
+        Assert.Contains("Anda pegang", (await second.Get(Part(unit, "input") + "?selesai=pena-diambil")).Text, StringComparison.Ordinal);
+        Assert.Empty((await first.Get(Part(unit, "input"))).Page.QuerySelectorAll("input.value"));
+    }
+
+    [Fact]
+    public async Task A_conflict_is_seen_on_the_page_and_settled_on_the_cells_own()
+    {
+        using var assessor = await cycle.Site.Visitor().As("assessor");
+        var unit = cycle.Unit();
+        await assessor.Send(LiveCycle<T>.Answer(unit.Id, "in.s1", "5"), LiveCycle<T>.Answer(unit.Id, "in.s1", "3"));
+        Assert.Contains("1 bertentangan", (await assessor.Get(Part(unit, "input"))).Text, StringComparison.Ordinal);
+        var cell = $"/kerja/penilaian/{unit.Id}/kolom/in.s1";
+        var page = await assessor.Get(cell);
+        Assert.Contains("Jawaban bertentangan", page.Text, StringComparison.Ordinal);
+        Assert.Equal(303, (await assessor.Send(page, cell, null)).Status);
+        Assert.Single(cycle.Heads(unit.Id)["in.s1"].Split('|'));
+        var history = (await assessor.Get(cell)).Page.QuerySelectorAll(".history-of-cell li");
+        Assert.Equal(3, history.Length);
+    }
+
+    [Fact]
+    public async Task An_officer_is_replaced_in_the_middle_and_a_user_is_a_number_with_consent()
+    {
+        using var assessor = await cycle.Site.Visitor().As("assessor");
+        var unit = cycle.Unit();
+        var respondents = $"/kerja/penilaian/{unit.Id}/responden";
+        var officer = cycle.Subjects(unit.Id, SubjectRole.Officer)[0];
+        Assert.Equal(303, (await assessor.Send(respondents + "?ubah=" + officer.Id, respondents + "?handler=Ubah", ("nama", "Budi Santoso"))).Status);
+        await assessor.Send(LiveCycle<T>.Answer(unit.Id, "in.k1", "5", officer.Id));
+        var refused = await assessor.Send(respondents + "?ganti=" + officer.Id, respondents + "?handler=Ganti", ("nama", "Sri Wahyuni"));
+        Assert.Equal((400, "Sri Wahyuni"), (refused.Status, refused.Page.GetElementById("nama")!.GetAttribute("value")));
+        Assert.Equal(303, (await assessor.Send(refused, respondents, respondents + "?handler=Ganti", ("alasan", "Cuti"))).Status);
+        var officers = cycle.Subjects(unit.Id, SubjectRole.Officer);
+        var replacement = officers.Single(s => s.ReplacesId == officer.Id);
+        Assert.Equal(("Sri Wahyuni", SubjectRole.Replacement), (replacement.Name, replacement.Standing));
+        var desk = await assessor.Get(Part(unit, "input"));
+        Assert.Contains("Sri Wahyuni (pengganti)", desk.Text, StringComparison.Ordinal);
+        Assert.Contains("Budi Santoso (diganti)", desk.Text, StringComparison.Ordinal);
+        Assert.NotNull(desk.Page.GetElementById("in.k1." + replacement.Id));
+        Assert.Null(desk.Page.GetElementById("in.k1." + officer.Id));
+        Assert.Equal(400, (await assessor.Send(respondents, respondents + "?handler=Pengguna")).Status);
+        var page = await assessor.Get(respondents);
+        await assessor.Send(page, respondents, respondents + "?handler=Pengguna", ("setuju", "ya"));
+        await assessor.Send(page, respondents, respondents + "?handler=Pengguna", ("setuju", "ya"));
+        var user = Assert.Single(cycle.Subjects(unit.Id, SubjectRole.User));
+        Assert.Equal((1, "", true), (user.Number, user.Name, user.ConsentedAt is not null));
+        using var db = cycle.Site.Database.Open();
+        Assert.DoesNotContain(db.Set<Platform.Audit.AuditEventRow>().AsEnumerable(), e => (e.AfterJson + e.BeforeJson).Contains("Wahyuni", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_agency_fills_in_submits_and_is_sent_back_and_the_difference_is_kept()
+    {
+        using var coordinator = await cycle.Site.Visitor().As("agency_coordinator");
+        using var assessor = await cycle.Site.Visitor().As("assessor");
+        var unit = cycle.Unit();
+        var agency = $"/kerja/siklus/{LiveCycle<T>.Id}/instansi/kabupaten-lebong";
+        Assert.Equal(303, (await coordinator.Send(Part(unit, "input"), null, ("n:in.s1", "5"), ("n:in.s2", "4"))).Status);
+        Assert.DoesNotContain("in.k1", (await coordinator.Get(Part(unit, "input"))).Html, StringComparison.Ordinal);
+        Assert.Equal(404, (await coordinator.Get(Part(unit, "output"))).Status);
+        Assert.DoesNotContain("nilai sementara", (await coordinator.Get("/kerja/penilaian/" + unit.Id)).Text, StringComparison.Ordinal);
+        Assert.Equal(303, (await coordinator.Send(agency, agency + "?handler=Kirim")).Status);
+        Assert.Empty((await coordinator.Get(Part(unit, "input"))).Page.QuerySelectorAll("input.value"));
+        var (_, held) = await coordinator.Send(LiveCycle<T>.Answer(unit.Id, "in.s3", "5", kind: "self"));
+        Assert.Equal("held self-submitted", held.Fate());
+        Assert.Equal(400, (await assessor.Send(agency, agency + "?handler=Kembalikan")).Status);
+        Assert.Equal(303, (await assessor.Send(agency, agency + "?handler=Kembalikan", ("alasan", "Sarana belum lengkap"))).Status);
+        Assert.Contains("Sarana belum lengkap", (await coordinator.Get(agency)).Text, StringComparison.Ordinal);
+        Assert.NotEmpty((await coordinator.Get(Part(unit, "input"))).Page.QuerySelectorAll("input.value"));
+        await assessor.Send(Part(unit, "input"), null, ("n:in.s1", "3"), ("n:in.s2", "4"));
+        Assert.Contains("mandiri 5", (await assessor.Get(Part(unit, "input"))).Text, StringComparison.Ordinal);
+        var difference = await assessor.Get($"/kerja/penilaian/{unit.Id}/beda");
+        Assert.Contains("1 dari 2 jawaban sama", difference.Text, StringComparison.Ordinal);
+        Assert.Contains("Frekuensi pengawasan internal", difference.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Progress_counts_what_was_just_answered_and_who_holds_the_pen()
+    {
+        using var assessor = await cycle.Site.Visitor().As("assessor");
+        using var national = await cycle.Site.Visitor().As("national_administrator");
+        var unit = cycle.Unit();
+        await assessor.Send([.. cycle.All(unit, _ => "5")]);
+        var home = await national.Get("/kerja/siklus/" + LiveCycle<T>.Id);
+        Assert.Contains("14 unit", home.Text, StringComparison.Ordinal);
+        Assert.Contains("1 sudah dimulai", home.Text, StringComparison.Ordinal);
+        var list = await national.Get($"/kerja/siklus/{LiveCycle<T>.Id}/instansi?keadaan=berjalan");
+        Assert.Contains("1 unit", list.Text, StringComparison.Ordinal);
+        Assert.Contains("Eka Puspita", list.Text, StringComparison.Ordinal);
+        Assert.Contains("Dinas Kesehatan", list.Text, StringComparison.Ordinal);
+        // an office sees its own units alone
+        Assert.Contains("7 unit", (await assessor.Get($"/kerja/siklus/{LiveCycle<T>.Id}/instansi")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_of_a_cycle_cost_the_same_number_of_queries_for_many_units_as_for_few()
+    {
+        using var national = await cycle.Site.Visitor().As("national_administrator");
+        string[] pages = ["/kerja/siklus/2024", "/kerja/siklus/2024/instansi", "/kerja/siklus/2024/instansi/kabupaten-lebong"];
+        foreach (var page in pages)
+            await national.Get(page);
+        var few = new List<int>();
+        foreach (var page in pages)
+            few.Add(await cycle.Site.Queries.During(() => national.Get(page)));
+        using (var db = cycle.Site.Database.Open())
+        {
+            var agency = db.Set<PlannedAgencyRow>().Single(a => a.AgencyId == "kabupaten-lebong");
+            var rows = new PlanRows("2024-07-10T00:00:00.000Z");
+            var defaults = new PlanDefaults("2024", "2024-07-10T00:00:00.000Z", null, cycle.Site.Clock);
+            var file = Patuh.Instruments.InstrumentLibrary.Get("ombudsman-2023");
+            for (var n = 0; n < 40; n++)
+            {
+                var row = defaults.Assessment(agency, file.Instrument, 10 + n) with { Name = $"Unit {n}", Kind = "opd" };
+                rows.Add(row, file, defaults.Subjects(row, file.Instrument, new Locus("opd", "lain", row.Name, false, "administrative", 2, [])));
+            }
+            db.Database.OpenConnection();
+            using var transaction = db.Database.BeginTransaction();
+            rows.Write(db.Database.GetDbConnection());
+            transaction.Commit();
+        }
+        foreach (var (page, count) in pages.Zip(few))
+            Assert.Equal(count, await cycle.Site.Queries.During(() => national.Get(page)));
+    }
+}
