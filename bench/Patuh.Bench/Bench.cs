@@ -11,6 +11,13 @@ if (args[0] == "accounts")
     return;
 }
 
+// People answering at once: Patuh.Bench desk DATABASE FOLDER PROGRAM SECONDS
+if (args[0] == "desk")
+{
+    Patuh.Bench.DeskBench.Run(args[1], args[2], args[3], int.Parse(args[4], CultureInfo.InvariantCulture));
+    return;
+}
+
 // In memory: scores and ranks of a package, one changed answer, and the same aggregation by SQLite on its own loaded table.
 // Prints one JSON object. Use: Patuh.Bench PACKAGE RUNS [sqlite]
 var package = PackageReader.Read(args[0]);

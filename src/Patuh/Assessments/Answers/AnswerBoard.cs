@@ -8,6 +8,9 @@ internal sealed class AnswerBoard
 {
     private const int Chunk = 500;
 
+    /// <summary>So many answers go along with the counts; more are written in bulk.</summary>
+    private const int Few = 25;
+
     private readonly OpenAssessment open;
     private readonly Dictionary<(string Indicator, string Subject), List<AnswerHeadRow>> cells;
     private readonly HashSet<string> replaced;
@@ -79,6 +82,9 @@ internal sealed class AnswerBoard
         added.Add(own);
     }
 
+    /// <summary>Where this kind stands, with what was taken just now.</summary>
+    public (AssessmentScoreRow Score, IReadOnlyCollection<AssessmentPartRow> Parts) Standing => (score, parts.Values);
+
     public bool InConflict(AnswerEventRow row) => cells[(row.Indicator, row.SubjectId)] is var heads && heads.Exists(h => h.Value != heads[0].Value);
 
     /// <summary>Makes counts, score and pens right; whoever calls saves.</summary>
@@ -96,9 +102,19 @@ internal sealed class AnswerBoard
         (score.ChangedAt, score.ChangedBy) = (now, personId);
     }
 
+    /// <summary>Writes what is new, or leaves it to be saved with the counts; whoever calls saves.</summary>
     public async Task Write(PatuhDb db, List<AnswerEventRow> events, List<AnswerAfterRow> after, CancellationToken cancel)
     {
         held += events.Count(e => e.Held.Length > 0);
+        if (events.Count <= Few)
+        {
+            // with all the rest in one journey to the database
+            db.AddRange(events);
+            db.AddRange(after);
+            db.RemoveRange(gone);
+            db.AddRange(added);
+            return;
+        }
         var connection = db.Database.GetDbConnection();
         AnswerRowsWriter.Events(connection, events);
         AnswerRowsWriter.After(connection, after);

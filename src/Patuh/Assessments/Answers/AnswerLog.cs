@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Permissions;
-using Patuh.Assessments.Plan;
 using Patuh.Platform;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
@@ -16,6 +15,11 @@ namespace Patuh.Assessments.Answers;
 /// </summary>
 internal sealed class AnswerLog(PatuhDb db, TimeProvider time)
 {
+    /// <summary>Where the assessment stands after what was appended last, by kind; empty where nothing of it could be read.</summary>
+    public IReadOnlyDictionary<string, (int Version, AssessmentScoreRow Score, IReadOnlyCollection<AssessmentPartRow> Parts)> Standing => standing;
+
+    private readonly Dictionary<string, (int, AssessmentScoreRow, IReadOnlyCollection<AssessmentPartRow>)> standing = [];
+
     public static string Right(string kind) => kind == AnswerKind.Self ? Accounts.Permissions.Right.SelfAssessmentWrite : Accounts.Permissions.Right.AnswersWrite;
 
     /// <summary>
@@ -24,10 +28,11 @@ internal sealed class AnswerLog(PatuhDb db, TimeProvider time)
     /// </summary>
     public async Task<IReadOnlyList<AnswerOutcome>> Append(Actor actor, string assessment, IReadOnlyList<AnswerDraft> drafts, CancellationToken cancel)
     {
+        standing.Clear();
         // whoever decides about held answers has begun one
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
         // one writer of an assessment at a time, on both databases; others do not wait for each other
-        await db.Set<AssessmentRow>().Where(a => a.Id == assessment).ExecuteUpdateAsync(a => a.SetProperty(x => x.Version, x => x.Version), cancel);
+        await RowLock.Take(db, "assessment", assessment, cancel);
         if (await OpenAssessment.Find(db, assessment, cancel) is not { } open)
             return [.. drafts.Select(d => new AnswerOutcome(d.Id, AnswerFate.Refused, RefusedCode.AssessmentUnknown))];
         var outcomes = new List<AnswerOutcome>(drafts.Count);
@@ -54,12 +59,13 @@ internal sealed class AnswerLog(PatuhDb db, TimeProvider time)
         var now = time.GetUtcNow();
         var taking = new AnswerTaking(open, board, actor.PersonId, Stamp.Of(now), Stamp.Of(Stamp.Today(time)));
         var outcomes = drafts.ConvertAll(taking.Take);
+        standing[kind] = (taking.Number, board.Standing.Score, board.Standing.Parts);
         if (taking.Added.Count == 0)
             return outcomes;
         await board.Write(db, taking.Added, taking.After, cancel);
         board.Count(open, actor.PersonId, Stamp.Of(now));
         var last = taking.Added[^1].Number;
-        await db.Set<AssessmentRow>().Where(a => a.Id == open.Row.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.Version, last), cancel);
+        db.Attach(open.Row with { Version = last }).Property(a => a.Version).IsModified = true;
         db.Audit(time, actor.By(Right(kind), open.Row.Place), "answers.saved", new Platform.Audit.Subject("assessment", open.Row.Id),
             after: new { kind, from = taking.Added[0].Number, to = last, held = taking.Added.Count(e => e.Held.Length > 0), sha256 = Hash(taking.Added) });
         await db.SaveChangesAsync(cancel);

@@ -167,7 +167,12 @@ internal sealed class AnswerTables :
 {
     public void Configure(EntityTypeBuilder<AnswerEventRow> builder) => builder.HasKey(e => e.Id);
 
-    public void Configure(EntityTypeBuilder<AnswerAfterRow> builder) => builder.HasKey(a => new { a.EventId, a.AfterId });
+    public void Configure(EntityTypeBuilder<AnswerAfterRow> builder)
+    {
+        builder.HasKey(a => new { a.EventId, a.AfterId });
+        // so that the answer is saved before it
+        builder.HasOne<AnswerEventRow>().WithMany().HasForeignKey(a => a.EventId);
+    }
 
     public void Configure(EntityTypeBuilder<AnswerHeadRow> builder) => builder.HasKey(h => new { h.AssessmentId, h.Kind, h.Indicator, h.SubjectId, h.EventId });
 

@@ -12,6 +12,9 @@ internal sealed class AnswerTaking(OpenAssessment open, AnswerBoard board, strin
     private readonly bool submitted = open.Agency.SelfState == SelfState.Submitted;
     private int number = open.Row.Version;
 
+    /// <summary>Number of the last answer.</summary>
+    public int Number => number;
+
     /// <summary>What is new, in the order of arrival.</summary>
     public List<AnswerEventRow> Added { get; } = [];
 

@@ -48,7 +48,7 @@ internal static class AnswersApi
         api.MapGet("/assessments/{assessment}/answers", Fetch).WithMetadata(new SignedInAttribute());
     }
 
-    private static async Task<Results<Ok<AnswerReceipts>, ProblemHttpResult>> Send(SentAnswers sent, HttpContext http, AnswerLog log, PatuhDb db, CancellationToken cancel)
+    private static async Task<Results<Ok<AnswerReceipts>, ProblemHttpResult>> Send(SentAnswers sent, HttpContext http, AnswerLog log, CancellationToken cancel)
     {
         var (me, reader) = (SessionBook.Actor(http)!, Reader.Of(http));
         if (sent.Answers is not { Count: > 0 and <= MostAnswers } answers || answers.Any(a => a is null || a.Assessment is null))
@@ -60,10 +60,8 @@ internal static class AnswersApi
             foreach (var outcome in await log.Append(me, group.Key, drafts, cancel))
                 receipts[(group.Key, outcome.Id)] = new(outcome.Id, outcome.Fate.ToString().ToLowerInvariant(), outcome.Code.Length == 0 ? null : outcome.Code,
                     outcome.Code.Length == 0 ? null : AnswerSentences.Of(outcome.Code, reader), outcome.Number == 0 ? null : outcome.Number);
-            // who may not write there is not told where it stands either
-            foreach (var kind in drafts.Select(d => d.Kind).Distinct().Where(k => drafts.Exists(d => d.Kind == k && receipts[(group.Key, d.Id)].Code is not (RefusedCode.AssessmentUnknown or RefusedCode.KindInvalid))))
-                if (await Standing(db, group.Key, kind, cancel) is { } standing)
-                    standings.Add(standing);
+            standings.AddRange(log.Standing.Select(kind => new AssessmentStanding(group.Key, kind.Key, kind.Value.Version, kind.Value.Score.State, Text(kind.Value.Score.Hundredths), Text(kind.Value.Score.SoFar),
+                [.. kind.Value.Parts.Select(p => new PartStanding(p.Part, p.Required, p.Given, p.Wanted, p.Reached, p.Conflicts, Text(p.Hundredths), p.PenId))])));
         }
         return TypedResults.Ok(new AnswerReceipts([.. answers.Select(a => receipts[(a.Assessment, a.Id ?? "")])], standings));
     }
@@ -77,16 +75,6 @@ internal static class AnswersApi
         return TypedResults.Ok(new LoggedAnswers(row.Version, [.. events.Take(MostAnswers).Select(e => new LoggedAnswer(
             e.Number, e.Id, e.Kind, e.SubjectId, e.Indicator, e.Value, e.Note, e.Reason, e.After.Split(' ', StringSplitOptions.RemoveEmptyEntries), e.MadeAt, e.ReceivedAt, e.Source, e.Device,
             e.Held.Length == 0 ? null : e.Held, e.Settled, e.PersonId))], events.Count > MostAnswers));
-    }
-
-    private static async Task<AssessmentStanding?> Standing(PatuhDb db, string assessment, string kind, CancellationToken cancel)
-    {
-        var found = await (from s in db.Set<AssessmentScoreRow>() where s.AssessmentId == assessment && s.Kind == kind join a in db.Set<AssessmentRow>() on s.AssessmentId equals a.Id select new { s, a.Version }).SingleOrDefaultAsync(cancel);
-        if (found is null)
-            return null;
-        var parts = await db.Set<AssessmentPartRow>().Where(p => p.AssessmentId == assessment && p.Kind == kind).ToListAsync(cancel);
-        return new(assessment, kind, found.Version, found.s.State, Text(found.s.Hundredths), Text(found.s.SoFar),
-            [.. parts.Select(p => new PartStanding(p.Part, p.Required, p.Given, p.Wanted, p.Reached, p.Conflicts, Text(p.Hundredths), p.PenId))]);
     }
 
     private static string? Text(int? hundredths) => hundredths is { } score ? Bands.TwoDecimals(score) : null;

@@ -45,7 +45,7 @@ internal sealed class Subjects(PatuhDb db, TimeProvider time)
     public async Task AddUser(Actor me, OpenAssessment open, string id, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Set<AssessmentRow>().Where(a => a.Id == open.Row.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.Version, x => x.Version), cancel);
+        await RowLock.Take(db, "assessment", open.Row.Id, cancel);
         if (await db.Set<AssessmentSubjectRow>().AnyAsync(s => s.Id == id, cancel))
             return;
         var number = await db.Set<AssessmentSubjectRow>().CountAsync(s => s.AssessmentId == open.Row.Id && s.Role == SubjectRole.User, cancel) + 1;
