@@ -24,6 +24,8 @@ internal static class DoneWords
         "faktor-dicabut" => L.T("Faktor kedua sudah dicabut.", "The second factor is removed."),
         "sandi-baru" => L.T("Kata sandi baru sudah tersimpan. Masuklah dengannya.", "The new password is saved. Sign in with it."),
         "undangan-dikirim" => L.T("Undangan sudah dikirim.", "The invitation has been sent."),
+        "buku-kerja-diimpor" => L.T("Buku kerja sudah diimpor.", "The workbook is imported."),
+        "buku-kerja-sama" => L.T("Buku kerja ini sudah pernah diimpor; tidak ada yang berubah.", "This workbook was imported before; nothing changed."),
         "keluar" => L.T("Anda sudah keluar.", "You are signed out."),
         _ => null,
     };

@@ -1,4 +1,5 @@
 using Patuh.Assessments.Answers;
+using Patuh.Assessments.Workbook;
 using Patuh.Platform.Web;
 
 namespace Patuh.Assessments;
@@ -8,5 +9,5 @@ internal static class AssessmentsSite
 {
     public static SitePart Part { get; } = new(Services, AnswersApi.Map);
 
-    private static void Services(IServiceCollection services) => services.AddScoped<AnswerLog>();
+    private static void Services(IServiceCollection services) => services.AddScoped<AnswerLog>().AddScoped<WorkbookImport>();
 }

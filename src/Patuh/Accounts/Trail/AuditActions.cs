@@ -34,6 +34,7 @@ internal static class AuditActions
         ("cycle_plan.made", "siklus dibuat", "cycle made"),
         ("cycle_plan.opened", "siklus dibuka", "cycle opened"),
         ("answers.saved", "jawaban disimpan", "answers saved"),
+        ("workbook.imported", "buku kerja diimpor", "workbook imported"),
         ("audit.personal_read", "bagian pribadi jejak dibaca", "personal part of the trail read"),
     ];
 

@@ -19,12 +19,12 @@ internal sealed class AnswerLog(PatuhDb db, TimeProvider time)
     public static string Right(string kind) => kind == AnswerKind.Self ? Accounts.Permissions.Right.SelfAssessmentWrite : Accounts.Permissions.Right.AnswersWrite;
 
     /// <summary>
-    /// Takes answers of one assessment, all in one transaction, with counts and provisional score right at its end. Who may not write there at all finds that there is
+    /// Takes answers of one assessment, all in one transaction (the caller's, where there is one), with counts and provisional score right at its end. Who may not write there at all finds that there is
     /// no such assessment.
     /// </summary>
     public async Task<IReadOnlyList<AnswerOutcome>> Append(Actor actor, string assessment, IReadOnlyList<AnswerDraft> drafts, CancellationToken cancel)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
         // one writer of an assessment at a time, on both databases; others do not wait for each other
         await db.Set<AssessmentRow>().Where(a => a.Id == assessment).ExecuteUpdateAsync(a => a.SetProperty(x => x.Version, x => x.Version), cancel);
         if (await OpenAssessment.Find(db, assessment, cancel) is not { } open)
@@ -41,7 +41,8 @@ internal sealed class AnswerLog(PatuhDb db, TimeProvider time)
             else
                 outcomes.AddRange(await Append(actor, open, kind, mine, cancel));
         }
-        await transaction.CommitAsync(cancel);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancel);
         return kinds.Count < 2 ? outcomes : [.. drafts.Select(d => outcomes.First(o => o.Id == d.Id))];
     }
 

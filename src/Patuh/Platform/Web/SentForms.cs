@@ -1,10 +1,15 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using Patuh.Platform.Ui;
 
 namespace Patuh.Platform.Web;
 
 /// <summary>Reads what is sent before a page does: what is no form, or one that was cut short, is a mistake of the sender and not a failure of ours.</summary>
 internal static class SentForms
 {
+    private const long MostDropped = 200 << 20;
+
     public static async Task Read(HttpContext context, RequestDelegate next)
     {
         if (!HttpMethods.IsPost(context.Request.Method) || IsAnswer(context))
@@ -17,8 +22,12 @@ internal static class SentForms
                 await next(context);
         }
         else if (await Problem(context.Request) is { } status)
+        {
+            if (status == StatusCodes.Status413PayloadTooLarge && Most(context) is { } most)
+                context.Items[ProblemModel.Sentence] = Reader.Of(context).T($"Yang dikirim lebih dari {most >> 20} megabita; tidak ada yang tersimpan. Kecilkan berkasnya, lalu kirim sekali lagi.", $"More than {most >> 20} megabytes were sent; nothing was saved. Make the file smaller, then send it once more.");
             // the page that tells of it would read the form again
             (context.Response.StatusCode, context.Request.ContentType) = (status, null);
+        }
         else
             await next(context);
     }
@@ -33,6 +42,11 @@ internal static class SentForms
             return StatusCodes.Status400BadRequest;
         try
         {
+            if (Most(request.HttpContext) is { } most && request.ContentLength > most)
+            {
+                await Drop(request);
+                return StatusCodes.Status413PayloadTooLarge;
+            }
             await request.ReadFormAsync(request.HttpContext.RequestAborted);
             return null;
         }
@@ -44,5 +58,16 @@ internal static class SentForms
         {
             return StatusCodes.Status400BadRequest;
         }
+    }
+
+    private static long? Most(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize;
+
+    /// <summary>Reads on to the end without keeping anything: a browser that is cut off while it sends shows no page of ours.</summary>
+    private static async Task Drop(HttpRequest request)
+    {
+        if (request.ContentLength > MostDropped || request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false } limit)
+            return;
+        limit.MaxRequestBodySize = request.ContentLength;
+        await request.Body.CopyToAsync(Stream.Null, request.HttpContext.RequestAborted);
     }
 }
