@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Organisations;
 using Patuh.Accounts.People;
 using Patuh.Accounts.Roles;
+using Patuh.Assessments.Plan;
 using Patuh.Platform;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Web;
@@ -17,7 +19,7 @@ public sealed class PostgresMatrixTests : MatrixTests<PostgresDatabase>;
 /// <summary>Every route by every role, on what is its own and on what is foreign, over HTTP.</summary>
 public abstract class MatrixTests<T> : IDisposable where T : TestDatabase, new()
 {
-    private const string PersonIn = "person-in-", UnitFar = "unit-far";
+    private const string PersonIn = "person-in-", UnitFar = "unit-far", Cycle = "2026";
 
     private readonly WorkSite<T> site = new(demo: true, null);
 
@@ -146,6 +148,12 @@ public abstract class MatrixTests<T> : IDisposable where T : TestDatabase, new()
     /// <summary>The addresses of a route with something that is the role's own, and with something foreign where there is such.</summary>
     private IEnumerable<(string Address, bool Own)> Addresses(RouteEntry route, Role role)
     {
+        if (route.Pattern.Contains("{assessment}", StringComparison.Ordinal))
+            return OfAssessments(route, role);
+        if (route.Pattern.Contains("{class}", StringComparison.Ordinal))
+            return [(route.Pattern.Replace("{cycle}", Cycle, StringComparison.Ordinal).Replace("{class}", "regency", StringComparison.Ordinal), true)];
+        if (route.Pattern.Contains("{instrument}", StringComparison.Ordinal))
+            return [(route.Pattern.Replace("{instrument}", "ombudsman-2025", StringComparison.Ordinal), true), (route.Pattern.Replace("{instrument}", "none", StringComparison.Ordinal), false)];
         if (!route.Pattern.Contains("{id}", StringComparison.Ordinal))
             return [(route.Pattern, OwnWithout(route))];
         if (route.Pattern.StartsWith("/kerja/jejak/", StringComparison.Ordinal))
@@ -166,6 +174,16 @@ public abstract class MatrixTests<T> : IDisposable where T : TestDatabase, new()
         return [(Address(route, own), true), (Address(route, foreign), false)];
     }
 
+    /// <summary>An assessment of the role's own, and one elsewhere. What is sent there asks for the right to write one of its kinds of answers: without it, it is not found.</summary>
+    private IEnumerable<(string Address, bool Own)> OfAssessments(RouteEntry route, Role role)
+    {
+        using var db = site.Database.Open();
+        string In(string organisation) => db.Set<AssessmentRow>().First(a => a.AgencyId == organisation || a.OrganisationId == organisation).Id;
+        string Of(string id) => route.Pattern.Replace("{assessment}", id, StringComparison.Ordinal);
+        var mayWrite = route.Method == "GET" || role.Rights.Contains("answers.write") || role.Rights.Contains("self_assessment.write");
+        return [(Of(In(role.Within[0] == OrganisationKind.Unit ? "unit-demo-puskesmas-lebong" : "kabupaten-lebong")), mayWrite), (Of(role.Within[0] == OrganisationKind.HeadOffice ? "none" : In("kabupaten-asmat")), false)];
+    }
+
     /// <summary>Error reports are found by a number in the form: without one there is nothing.</summary>
     private static bool OwnWithout(RouteEntry route) => !route.Pattern.StartsWith("/kerja/laporan-kesalahan?", StringComparison.Ordinal);
 
@@ -184,6 +202,9 @@ public abstract class MatrixTests<T> : IDisposable where T : TestDatabase, new()
             db.Add(Person(PersonIn + organisation));
             db.Add(Grant(PersonIn + organisation, role, organisation));
         }
+        new CycleFactory(db, site.Clock).Create(By.CommandLine, 2026, CycleKind.Real);
+        var unit = db.Set<AssessmentRow>().First(a => a.AgencyId == "kabupaten-lebong" && a.Level == AssessmentLevel.Unit).Id;
+        db.Set<AssessmentRow>().Where(a => a.Id == unit).ExecuteUpdate(a => a.SetProperty(x => x.OrganisationId, "unit-demo-puskesmas-lebong"));
         db.Add(new ErrorReportRow { Id = "e1", Number = "AAAA-2222", Message = "salah", SentAt = "2026-11-20T00:00:00Z" });
         db.SaveChanges();
     }

@@ -144,5 +144,5 @@ internal static class WorkbookVisits
     public static List<string> Wrong(this Answer answer) => [.. answer.Page.QuerySelectorAll(".govuk-error-summary__list li").Select(l => l.TextContent.Trim())];
 
     /// <summary>Counts of the preview: kind to number.</summary>
-    public static Dictionary<string, string> Counts(this Answer answer) => answer.Page.QuerySelectorAll("ul.tell li").Select(l => l.TextContent.Split(':')).ToDictionary(l => l[0].Trim(), l => l[1].Trim());
+    public static Dictionary<string, string> Counts(this Answer answer) => answer.Page.QuerySelectorAll("ul.counts li").Select(l => l.TextContent.Split(':')).ToDictionary(l => l[0].Trim(), l => l[1].Trim());
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using ExcelDataReader;
 using ExcelDataReader.Exceptions;
 using Patuh.Platform.Ui;
@@ -8,6 +9,9 @@ namespace Patuh.Assessments.Workbook;
 internal static class WorkbookReader
 {
     private const int LastMarkRow = 20;
+
+    // the library asks for the code page of the oldest Excel files before it reads any; test runners have it, a server has not
+    static WorkbookReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Null with sentences where it is no workbook of ours.</summary>
     public static ReadWorkbook? Read(byte[] file, Reader L, List<CellProblem> problems)
