@@ -41,6 +41,7 @@ public sealed partial class PaperTests(Browser browser)
     [Fact]
     public async Task An_agency_prints_no_question_that_only_assessors_may_know_and_blank_forms_have_lines()
     {
+        Unit();
         await using var context = await browser.Context(javaScript: false);
         var page = await context.NewPageAsync();
         await page.GotoAsync("/kerja/masuk");

@@ -29,7 +29,7 @@ internal sealed class GuideSheet(OpenAssessment open, WorkbookAbout about, strin
 
     public void Write(Func<SheetLook, SheetWriter> add)
     {
-        using var sheet = add(new SheetLook(L.T("Petunjuk", "Guide"), [34, 86], Landscape: false));
+        using var sheet = add(new SheetLook(L.T("Petunjuk", "Guide"), [38, 86], Landscape: false));
         sheet.Line(WorkbookStyles.Title, L.T("Buku kerja penilaian", "Workbook of an assessment"));
         (string Id, string En, string Value)[] facts =
         [
@@ -46,9 +46,9 @@ internal sealed class GuideSheet(OpenAssessment open, WorkbookAbout about, strin
         sheet.Line(WorkbookStyles.Label, "Cara mengisi / How to fill it in");
         for (var n = 0; n < Steps.Length; n++)
         {
-            sheet.BeginRow();
+            sheet.BeginRow(sheet.Lines(Steps[n].Id, 1));
             sheet.Text($"{n + 1}", WorkbookStyles.Label).Text(Steps[n].Id, WorkbookStyles.Wrapped).EndRow();
-            sheet.BeginRow();
+            sheet.BeginRow(sheet.Lines(Steps[n].En, 1));
             sheet.Text("", WorkbookStyles.Quiet).Text(Steps[n].En, WorkbookStyles.Quiet).EndRow();
         }
         sheet.End([]);

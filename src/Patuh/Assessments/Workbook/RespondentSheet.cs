@@ -25,7 +25,7 @@ internal sealed class RespondentSheet(IReadOnlyList<AssessmentSubjectRow> subjec
 
     private static void Row(SheetWriter sheet, string who, string name, string post, string standing, string consent, uint style, string key)
     {
-        sheet.BeginRow();
+        sheet.BeginRow(Math.Max(sheet.Lines(name, 1), sheet.Lines(post, 2)));
         sheet.Text(who).Text(name).Text(post).Text(standing).Text(consent, style).Text(key, WorkbookStyles.Hidden);
         sheet.EndRow();
     }

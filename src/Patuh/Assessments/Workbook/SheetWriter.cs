@@ -19,6 +19,9 @@ internal sealed record SheetLook(string Name, IReadOnlyList<double> Widths, uint
 /// <summary>Writes one sheet, row after row; nothing of it is kept.</summary>
 internal sealed partial class SheetWriter : IDisposable
 {
+    private const int MostLines = 25;
+    private const double CharacterWidth = 0.96;
+
     private readonly OpenXmlWriter xml;
     private readonly SheetLook look;
     private int column;
@@ -47,11 +50,17 @@ internal sealed partial class SheetWriter : IDisposable
     /// <summary>Number of the row that is being written, or was last.</summary>
     public uint Row { get; private set; }
 
-    public void BeginRow(bool hidden = false)
+    /// <param name="lines">How many lines its longest text takes: not every program finds that out by itself.</param>
+    /// <param name="hidden">Not shown.</param>
+    public void BeginRow(int lines = 1, bool hidden = false)
     {
+        const double LineHeight = 14.5, Edges = 2;
         (Row, column) = (Row + 1, 0);
-        xml.WriteStartElement(new Row { RowIndex = Row, Hidden = hidden ? true : null });
+        xml.WriteStartElement(new Row { RowIndex = Row, Hidden = hidden ? true : null, Height = lines > 1 ? (LineHeight * Math.Min(lines, MostLines)) + Edges : null });
     }
+
+    /// <summary>About how many lines a text takes in a column.</summary>
+    public int Lines(string text, int at) => text.Split('\n').Sum(l => (int)Math.Ceiling(Math.Max(1, l.Length) * CharacterWidth / look.Widths[at]));
 
     public void EndRow() => xml.WriteEndElement();
 
@@ -75,7 +84,10 @@ internal sealed partial class SheetWriter : IDisposable
 
     public void Line(uint style, params ReadOnlySpan<string> texts)
     {
-        BeginRow();
+        var lines = 1;
+        for (var i = 0; i < texts.Length && style is not (WorkbookStyles.Hidden or WorkbookStyles.Title); i++)
+            lines = Math.Max(lines, Lines(texts[i], i));
+        BeginRow(lines);
         foreach (var text in texts)
             Text(text, style);
         EndRow();

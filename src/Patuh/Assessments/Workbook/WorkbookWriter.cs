@@ -19,7 +19,7 @@ internal sealed class WorkbookWriter(OpenAssessment open, WorkbookAbout about, I
         "Alasan perubahan\nWhy changed", "Skala\nScale", "Rubrik\nRubric", "Cara\nMethod", "Variabel\nVariable", "Keadaan saat diunduh\nWhen downloaded",
     ];
 
-    private static readonly double[] Widths = [5, 9, 40, 26, 9, 38, 24, 24, 9, 42, 16, 24, 22, 0, 0];
+    private static readonly double[] Widths = [5, 8, 36, 24, 8, 34, 22, 22, 8, 34, 16, 24, 22, 0, 0];
 
     private const int FirstRow = 4;
 
@@ -44,7 +44,8 @@ internal sealed class WorkbookWriter(OpenAssessment open, WorkbookAbout about, I
             book.Workbook = new DocumentFormat.OpenXml.Spreadsheet.Workbook(
                 new Sheets(sheets.Select((s, i) => new Sheet { Name = s.Name, SheetId = (uint)i + 1, Id = s.Id, State = s.Hidden ? SheetStateValues.VeryHidden : null })),
                 new DefinedNames(sheets.Select((s, i) => (s, i)).Where(x => x.s.Titles is not null)
-                    .Select(x => new DefinedName($"'{x.s.Name.Replace("'", "''", StringComparison.Ordinal)}'!{x.s.Titles}") { Name = "_xlnm.Print_Titles", LocalSheetId = (uint)x.i })));
+                    .SelectMany(x => new[] { ("Print_Area", "$A:$J"), ("Print_Titles", x.s.Titles!) }
+                        .Select(n => new DefinedName($"'{x.s.Name}'!{n.Item2}") { Name = "_xlnm." + n.Item1, LocalSheetId = (uint)x.i }))));
             book.Workbook.Save();
         }
         return stream.ToArray();
@@ -65,10 +66,11 @@ internal sealed class WorkbookWriter(OpenAssessment open, WorkbookAbout about, I
         {
             var standing = heads[(row.Indicator.Code, row.SubjectKey)].ToList();
             var says = Standing.Of(standing);
-            sheet.BeginRow();
-            sheet.Text($"{++number}", WorkbookStyles.Centred).Text(row.Indicator.Code).Text(L.T(row.Indicator.Name)).Text(WorkbookWords.Subject(row, L))
+            var (name, subject, rubric, ways) = (L.T(row.Indicator.Name), WorkbookWords.Subject(row, L), WorkbookWords.Rubric(row.Indicator), WorkbookWords.Methods(row.Indicator, L));
+            sheet.BeginRow(new[] { sheet.Lines(name, 2), sheet.Lines(subject, 3), sheet.Lines(says.Note, 5), sheet.Lines(says.Reason, 6), sheet.Lines(rubric, 9), sheet.Lines(ways, 10) }.Max());
+            sheet.Text($"{++number}", WorkbookStyles.Centred).Text(row.Indicator.Code).Text(name).Text(subject)
                 .Value(says.Value).Text(says.Note, WorkbookStyles.Typed).Text(says.Reason, WorkbookStyles.Typed).Text("", WorkbookStyles.Typed)
-                .Text(WorkbookWords.Scale(row.Indicator.Scale, L)).Text(WorkbookWords.Rubric(row.Indicator)).Text(WorkbookWords.Methods(row.Indicator, L)).Text(L.T(row.Variable.Name)).Text(State(standing))
+                .Text(WorkbookWords.Scale(row.Indicator.Scale, L)).Text(rubric).Text(ways).Text(L.T(row.Variable.Name)).Text(State(standing))
                 .Text(row.Key, WorkbookStyles.Hidden).Text(string.Join(' ', standing.Select(h => h.Id)), WorkbookStyles.Hidden);
             sheet.EndRow();
         }
