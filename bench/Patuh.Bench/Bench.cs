@@ -18,6 +18,13 @@ if (args[0] == "desk")
     return;
 }
 
+// Workbooks: Patuh.Bench workbook DATABASE FOLDER
+if (args[0] == "workbook")
+{
+    Patuh.Bench.WorkbookBench.Run(args[1], args[2]);
+    return;
+}
+
 // In memory: scores and ranks of a package, one changed answer, and the same aggregation by SQLite on its own loaded table.
 // Prints one JSON object. Use: Patuh.Bench PACKAGE RUNS [sqlite]
 var package = PackageReader.Read(args[0]);

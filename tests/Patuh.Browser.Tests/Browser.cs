@@ -17,13 +17,15 @@ public sealed class Browser : IAsyncLifetime
     private IBrowser chromium = null!;
     private WebApplication app = null!;
 
+    internal DatabaseConfiguration Database { get; private set; } = null!;
+
     public string Address => app.Urls.Single();
 
     public async ValueTask InitializeAsync()
     {
-        var database = new DatabaseConfiguration(folder["patuh.db"]);
-        DemoCommand.Fill(database);
-        app = WebServer.Build(new ServerSetup(database, "http://127.0.0.1:0", SiteParts.WithDemoDoor));
+        Database = new DatabaseConfiguration(folder["patuh.db"]);
+        DemoCommand.Fill(Database);
+        app = WebServer.Build(new ServerSetup(Database, "http://127.0.0.1:0", SiteParts.WithDemoDoor));
         await app.StartAsync();
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions

@@ -37,6 +37,8 @@ internal static class DoneWords
         "undangan-dikirim" => L.T("Undangan sudah dikirim.", "The invitation has been sent."),
         "diunggah" => L.T("Berkas sudah diunggah.", "The files are uploaded."),
         "unggahan-dihapus" => L.T("Unggahan sudah dihapus.", "The upload is deleted."),
+        "buku-kerja-diimpor" => L.T("Buku kerja sudah diimpor.", "The workbook is imported."),
+        "buku-kerja-sama" => L.T("Buku kerja ini sudah pernah diimpor; tidak ada yang berubah.", "This workbook was imported before; nothing changed."),
         "keluar" => L.T("Anda sudah keluar.", "You are signed out."),
         _ => null,
     };

@@ -1,5 +1,6 @@
 using Patuh.Assessments.Answers;
 using Patuh.Assessments.Plan;
+using Patuh.Assessments.Workbook;
 using Patuh.Platform.Web;
 
 namespace Patuh.Assessments;
@@ -19,5 +20,6 @@ internal static class AssessmentsSite
         services.AddScoped<SelfAssessments>();
         services.AddScoped<Subjects>();
         services.AddScoped<HeldAnswers>();
+        services.AddScoped<WorkbookImport>();
     }
 }

@@ -162,6 +162,10 @@ public abstract class MatrixTests<T> : IDisposable where T : TestDatabase, new()
     /// <summary>The addresses of a route with something that is the role's own, and with something foreign where there is such.</summary>
     private IEnumerable<(string Address, bool Own)> Addresses(RouteEntry route, Role role)
     {
+        if (route.Pattern.Contains("{class}", StringComparison.Ordinal))
+            return [(route.Pattern.Replace("{cycle}", "2026-simulasi", StringComparison.Ordinal).Replace("{class}", "regency", StringComparison.Ordinal), true)];
+        if (route.Pattern.Contains("{instrument}", StringComparison.Ordinal))
+            return [(route.Pattern.Replace("{instrument}", "ombudsman-2025", StringComparison.Ordinal), true), (route.Pattern.Replace("{instrument}", "none", StringComparison.Ordinal), false)];
         if (route.Pattern.Contains("{cycle}", StringComparison.Ordinal) || route.Pattern.Contains("{assessment}", StringComparison.Ordinal))
             return OfCycle(route, role);
         if (!route.Pattern.Contains("{id}", StringComparison.Ordinal))

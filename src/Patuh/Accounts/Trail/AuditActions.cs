@@ -65,6 +65,7 @@ internal static class AuditActions
         ("stored_file.uploaded", "berkas diunggah", "file uploaded"),
         ("stored_file.refused", "berkas ditolak pemindai virus", "file refused by the virus scanner"),
         ("stored_file.collected", "berkas yang tidak dipakai dihapus", "unused file removed"),
+        ("workbook.imported", "buku kerja diimpor", "workbook imported"),
         ("audit.personal_read", "bagian pribadi jejak dibaca", "personal part of the trail read"),
     ];
 

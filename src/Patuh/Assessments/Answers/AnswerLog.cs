@@ -23,7 +23,7 @@ internal sealed class AnswerLog(PatuhDb db, TimeProvider time)
     public static string Right(string kind) => kind == AnswerKind.Self ? Accounts.Permissions.Right.SelfAssessmentWrite : Accounts.Permissions.Right.AnswersWrite;
 
     /// <summary>
-    /// Takes answers of one assessment, all in one transaction, with counts and provisional score right at its end. Who may not write there at all finds that there is
+    /// Takes answers of one assessment, all in one transaction (the caller's, where there is one), with counts and provisional score right at its end. Who may not write there at all finds that there is
     /// no such assessment.
     /// </summary>
     public async Task<IReadOnlyList<AnswerOutcome>> Append(Actor actor, string assessment, IReadOnlyList<AnswerDraft> drafts, CancellationToken cancel)

@@ -1,11 +1,16 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Patuh.Platform.Files.Upload;
+using Patuh.Platform.Ui;
 
 namespace Patuh.Platform.Web;
 
 /// <summary>Reads what is sent before a page does: what is no form, or one that was cut short, is a mistake of the sender and not a failure of ours.</summary>
 internal static class SentForms
 {
+    private const long MostDropped = 200 << 20;
+
     public static async Task Read(HttpContext context, RequestDelegate next)
     {
         if (!HttpMethods.IsPost(context.Request.Method) || IsAnswer(context) || TusRoutes.Is(context))
@@ -21,6 +26,8 @@ internal static class SentForms
         {
             if (status == StatusCodes.Status413PayloadTooLarge)
                 TakesFilesAttribute.Refuse(context);
+            if (status == StatusCodes.Status413PayloadTooLarge && Most(context) is { } most)
+                context.Items[ProblemModel.Sentence] = Reader.Of(context).T($"Yang dikirim lebih dari {most >> 20} megabita; tidak ada yang tersimpan. Kecilkan berkasnya, lalu kirim sekali lagi.", $"More than {most >> 20} megabytes were sent; nothing was saved. Make the file smaller, then send it once more.");
             // the page that tells of it would read the form again
             (context.Response.StatusCode, context.Request.ContentType) = (status, null);
         }
@@ -41,6 +48,11 @@ internal static class SentForms
             return StatusCodes.Status413PayloadTooLarge;
         try
         {
+            if (Most(request.HttpContext) is { } most && request.ContentLength > most)
+            {
+                await Drop(request);
+                return StatusCodes.Status413PayloadTooLarge;
+            }
             await request.ReadFormAsync(context.RequestAborted);
             return null;
         }
@@ -52,5 +64,16 @@ internal static class SentForms
         {
             return StatusCodes.Status400BadRequest;
         }
+    }
+
+    private static long? Most(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize;
+
+    /// <summary>Reads on to the end without keeping anything: a browser that is cut off while it sends shows no page of ours.</summary>
+    private static async Task Drop(HttpRequest request)
+    {
+        if (request.ContentLength > MostDropped || request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { IsReadOnly: false } limit)
+            return;
+        limit.MaxRequestBodySize = request.ContentLength;
+        await request.Body.CopyToAsync(Stream.Null, request.HttpContext.RequestAborted);
     }
 }
