@@ -1,4 +1,5 @@
 using Patuh.Assessments.Answers;
+using Patuh.Assessments.Evidence;
 using Patuh.Assessments.Plan;
 using Patuh.Platform.Web;
 
@@ -19,5 +20,8 @@ internal static class AssessmentsSite
         services.AddScoped<SelfAssessments>();
         services.AddScoped<Subjects>();
         services.AddScoped<HeldAnswers>();
+        services.AddScoped<EvidenceAttaching>();
+        services.AddScoped<EvidenceDeciding>();
+        services.AddScoped<EvidenceReplacing>();
     }
 }
