@@ -12,6 +12,9 @@ namespace Patuh.Assessments.Evidence;
 /// <summary>An indicator of the checklist with what stands for it.</summary>
 internal sealed record ChecklistItem(Indicator Indicator, IReadOnlyList<EvidenceLine> Lines)
 {
+    /// <summary>An agency is asked for it; what only assessors ask counts for no completeness.</summary>
+    public bool Expected => Method.SelfMaySee(Indicator);
+
     /// <summary>Something stands that nobody has sent back.</summary>
     public bool Shown => Lines.Any(l => l.Use.State != EvidenceState.NeedsRevision);
 }
@@ -36,9 +39,9 @@ internal sealed class ChecklistModel(PatuhDb db, TimeProvider time, EvidenceAtta
 
     public IEnumerable<ChecklistItem> Items => Dimensions.SelectMany(d => d.Items);
 
-    public int Shown => Items.Count(i => i.Shown);
+    public int Shown => Items.Count(i => i.Expected && i.Shown);
 
-    public int Total => Items.Count();
+    public int Total => Items.Count(i => i.Expected);
 
     public int Waiting => Items.Sum(i => i.Lines.Count(l => l.Use.State == EvidenceState.Waiting));
 

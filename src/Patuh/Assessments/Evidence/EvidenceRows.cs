@@ -81,5 +81,10 @@ internal sealed class EvidenceTables : IEntityTypeConfiguration<EvidenceRow>, IE
 {
     public void Configure(EntityTypeBuilder<EvidenceRow> builder) => builder.HasKey(e => e.Id);
 
-    public void Configure(EntityTypeBuilder<EvidenceUseRow> builder) => builder.HasKey(u => new { u.EvidenceId, u.AssessmentId, u.Indicator, u.SubjectId });
+    public void Configure(EntityTypeBuilder<EvidenceUseRow> builder)
+    {
+        builder.HasKey(u => new { u.EvidenceId, u.AssessmentId, u.Indicator, u.SubjectId });
+        // a file is written before what it is used for
+        builder.HasOne<EvidenceRow>().WithMany().HasForeignKey(u => u.EvidenceId);
+    }
 }
