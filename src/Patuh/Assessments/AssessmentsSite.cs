@@ -1,4 +1,5 @@
 using Patuh.Assessments.Answers;
+using Patuh.Assessments.Evidence;
 using Patuh.Assessments.Plan;
 using Patuh.Assessments.Workbook;
 using Patuh.Platform.Web;
@@ -21,5 +22,8 @@ internal static class AssessmentsSite
         services.AddScoped<Subjects>();
         services.AddScoped<HeldAnswers>();
         services.AddScoped<WorkbookImport>();
+        services.AddScoped<EvidenceAttaching>();
+        services.AddScoped<EvidenceDeciding>();
+        services.AddScoped<EvidenceReplacing>();
     }
 }

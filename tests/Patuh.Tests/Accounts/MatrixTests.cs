@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Organisations;
 using Patuh.Accounts.People;
 using Patuh.Accounts.Roles;
+using Patuh.Assessments.Evidence;
 using Patuh.Assessments.Plan;
 using Patuh.Platform;
 using Patuh.Platform.Audit;
+using Patuh.Platform.Files.Store;
 using Patuh.Platform.Web;
 using Patuh.Results.ErrorReports;
 using Patuh.Tests.Support;
@@ -19,7 +21,7 @@ public sealed class PostgresMatrixTests : MatrixTests<PostgresDatabase>;
 /// <summary>Every route by every role, on what is its own and on what is foreign, over HTTP.</summary>
 public abstract class MatrixTests<T> : IDisposable where T : TestDatabase, new()
 {
-    private const string PersonIn = "person-in-", UnitFar = "unit-far";
+    private const string PersonIn = "person-in-", UnitFar = "unit-far", ProofIn = "proof-in-";
 
     private static readonly string[] TreePages = ["/nama", "/pindah", "/pecah", "/gabung"];
     private static readonly string[] Numbered = ["?handler=Batalkan", "/narahubung?handler=Keadaan", "/narahubung?handler=Betulkan", "/narahubung?handler=Uji", "/narahubung/daftar?handler=Akhiri"];
@@ -172,6 +174,9 @@ public abstract class MatrixTests<T> : IDisposable where T : TestDatabase, new()
             return [(route.Pattern, OwnWithout(route))];
         if (route.Pattern.StartsWith("/kerja/jejak/", StringComparison.Ordinal))
             return [(Address(route, Event()), true), (Address(route, "none"), false)];
+        if (route.Pattern.StartsWith("/kerja/bukti/", StringComparison.Ordinal))
+            // a new version depends on more than the right
+            return route.Method == "GET" ? [(Address(route, ProofIn + "lebong"), true), (Address(route, role.Within[0] == OrganisationKind.HeadOffice ? "none" : ProofIn + "asmat"), false)] : [(Address(route, role.Within[0] == OrganisationKind.HeadOffice ? "none" : ProofIn + "asmat"), false)];
         // nobody has uploaded anything
         if (route.Pattern.StartsWith("/kerja/berkas/", StringComparison.Ordinal))
             return [(Address(route, "none"), false)];
@@ -234,6 +239,10 @@ public abstract class MatrixTests<T> : IDisposable where T : TestDatabase, new()
         Patuh.Assessments.Demo.DemoCycle.Fill(db, site.Clock);
         var puskesmas = db.Set<AssessmentRow>().First(a => a.AgencyId == "kabupaten-lebong" && a.Kind == "puskesmas").Id;
         db.Set<AssessmentRow>().Where(a => a.Id == puskesmas).ExecuteUpdate(a => a.SetProperty(x => x.OrganisationId, "unit-demo-puskesmas-lebong"));
+        db.Add(new StoredFileRow { Hash = "none", Size = 1, MediaType = "application/pdf", State = FileState.Clean, CreatedAt = "2026-11-20T00:00:00Z" });
+        db.SaveChanges();
+        foreach (var (place, assessment) in ((string, AssessmentRow)[])[("lebong", db.Set<AssessmentRow>().Single(a => a.Id == puskesmas)), ("asmat", db.Set<AssessmentRow>().First(a => a.AgencyId == "kabupaten-asmat"))])
+            db.Add(new EvidenceRow { Id = ProofIn + place, CycleId = assessment.CycleId, AgencyId = assessment.AgencyId, AssessmentId = assessment.Id, Kind = "self", SeriesId = ProofIn + place, FileHash = "none", Name = "bukti.pdf", Description = "", Version = 1, UploadedBy = PersonIn + "kabupaten-lebong", UploadedAt = "2026-11-20T00:00:00.000Z" });
         db.Add(new ErrorReportRow { Id = "e1", Number = "AAAA-2222", Message = "salah", SentAt = "2026-11-20T00:00:00Z" });
         db.SaveChanges();
     }

@@ -5,6 +5,7 @@ using Patuh.Assessments.Answers;
 using Patuh.Assessments.Plan;
 using Patuh.Instruments;
 using Patuh.Platform.Audit;
+using Patuh.Platform.Files;
 
 namespace Patuh.Tests.Support;
 
@@ -13,9 +14,13 @@ public sealed class LiveCycle<T> : IDisposable where T : TestDatabase, new()
 {
     public const string Id = "2024";
 
-    public LiveCycle(bool open = true)
+    public LiveCycle(bool open = true) : this(open, files: null)
     {
-        Site = new WorkSite<T>(demo: true, null);
+    }
+
+    internal LiveCycle(bool open, Func<FileSettings, FileSettings>? files)
+    {
+        Site = new WorkSite<T>(demo: true, files: files);
         Site.Clock.Now = new DateTimeOffset(2024, 7, 10, 3, 0, 0, TimeSpan.Zero);
         using var db = Site.Database.Open();
         new CycleFactory(db, Site.Clock).Create(By.CommandLine, 2024, CycleKind.Real);

@@ -86,6 +86,17 @@ public sealed class Visitor : IDisposable
         return await Read(await http.PostAsync(page, form));
     }
 
+    /// <summary>Sends a form with files and fields, of a page that was opened before.</summary>
+    public async Task<Answer> SendFiles(Answer opened, string action, string field, (string Name, byte[] Bytes)[] files, params (string Name, string Value)[] fields)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(opened.Page.QuerySelector($"main input[name={Token}]")!.GetAttribute("value")!), Token } };
+        foreach (var (name, value) in fields)
+            form.Add(new StringContent(value), name);
+        foreach (var (name, bytes) in files)
+            form.Add(new ByteArrayContent(bytes), field, name);
+        return await Read(await http.PostAsync(action, form));
+    }
+
     /// <summary>Through the door of the demo.</summary>
     public async Task<Visitor> As(string role)
     {

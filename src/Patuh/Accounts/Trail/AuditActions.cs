@@ -62,6 +62,11 @@ internal static class AuditActions
         ("pen.taken", "pena diambil", "pen taken"),
         ("pen.put_down", "pena dilepas", "pen put down"),
         ("answers.saved", "jawaban disimpan", "answers saved"),
+        ("evidence.attached", "bukti dipasang", "evidence attached"),
+        ("evidence.detached", "bukti dilepas", "evidence detached"),
+        ("evidence.replaced", "bukti diganti versi baru", "evidence replaced by a new version"),
+        ("evidence.accepted", "bukti diterima", "evidence accepted"),
+        ("evidence.returned", "bukti dikembalikan untuk diperbaiki", "evidence sent back to be put right"),
         ("stored_file.uploaded", "berkas diunggah", "file uploaded"),
         ("stored_file.refused", "berkas ditolak pemindai virus", "file refused by the virus scanner"),
         ("stored_file.collected", "berkas yang tidak dipakai dihapus", "unused file removed"),
@@ -72,7 +77,7 @@ internal static class AuditActions
     private static readonly (string Code, string Id, string En)[] Kinds =
     [
         ("person", "orang", "person"), ("organisation", "organisasi", "organisation"), ("invitation", "undangan", "invitation"), ("error_report", "laporan kesalahan", "error report"),
-        ("audit_event", "baris jejak", "row of the trail"), ("backup", "cadangan", "backup"), ("assessment_cycle", "siklus", "cycle"), ("assessment", "penilaian unit", "assessment of a unit"), ("planned_agency", "instansi dalam siklus", "agency in a cycle"), ("file", "berkas", "file"), ("focal_point", "narahubung", "focal point"), ("contact_message", "pesan", "message"), ("test_call", "uji telepon", "test call"),
+        ("audit_event", "baris jejak", "row of the trail"), ("backup", "cadangan", "backup"), ("assessment_cycle", "siklus", "cycle"), ("assessment", "penilaian unit", "assessment of a unit"), ("planned_agency", "instansi dalam siklus", "agency in a cycle"), ("file", "berkas", "file"), ("evidence", "bukti dukung", "evidence"), ("focal_point", "narahubung", "focal point"), ("contact_message", "pesan", "message"), ("test_call", "uji telepon", "test call"),
     ];
 
     /// <summary>What it was done to, in a word.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Permissions;
 using Patuh.Assessments.Answers;
+using Patuh.Assessments.Evidence;
 using Patuh.Assessments.Plan;
 using Patuh.Platform.Data;
 using Patuh.Platform.Web;
@@ -24,6 +25,11 @@ internal sealed class CellPageModel(PatuhDb db, TimeProvider time, AnswerLog log
     public IReadOnlyList<AnswerEventRow> History { get; private set; } = [];
 
     public IReadOnlyDictionary<string, string> People { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>Files that stand for this cell, or for the indicator in all its cells.</summary>
+    public IReadOnlyList<EvidenceLine> Proof { get; private set; } = [];
+
+    public bool MayAttach => MayWrite && Subject?.EndedAt is null;
 
     public AssessmentPartRow Standing { get; private set; } = null!;
 
@@ -81,7 +87,8 @@ internal sealed class CellPageModel(PatuhDb db, TimeProvider time, AnswerLog log
         var heads = await Db.Set<AnswerHeadRow>().Where(h => h.AssessmentId == Open.Row.Id && h.Kind == Kind && h.Indicator == indicator && h.SubjectId == id).Select(h => h.EventId).ToListAsync(cancel);
         Cell = new DeskCell(Indicator, Subject, [.. History.Where(h => heads.Contains(h.Id)).OrderBy(h => h.Number)], null);
         Standing = (await Parts(cancel)).Single(p => p.Part == Dimension.Code);
-        People = await Names(History.Select(h => h.PersonId).Append(Standing.PenId), cancel);
+        Proof = [.. (await EvidenceLines.Of(Db, Open.Row.Id, Kind, indicator, cancel)).Where(l => l.Use.SubjectId.Length == 0 || l.Use.SubjectId == id)];
+        People = await Names([.. History.Select(h => h.PersonId), Standing.PenId, .. Proof.Select(l => l.Use.DecidedBy)], cancel);
         Title = $"{L.T(Indicator.Name)}{(Subject is null ? "" : ", " + DeskWords.Subject(Subject, L))}: {Open.Row.Name}";
         return null;
     }
