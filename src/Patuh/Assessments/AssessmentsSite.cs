@@ -1,5 +1,6 @@
 using Patuh.Assessments.Answers;
 using Patuh.Assessments.Plan;
+using Patuh.Assessments.Visits;
 using Patuh.Platform.Web;
 
 namespace Patuh.Assessments;
@@ -19,5 +20,7 @@ internal static class AssessmentsSite
         services.AddScoped<SelfAssessments>();
         services.AddScoped<Subjects>();
         services.AddScoped<HeldAnswers>();
+        services.AddScoped<Teams>();
+        services.AddScoped<VisitPlans>();
     }
 }
