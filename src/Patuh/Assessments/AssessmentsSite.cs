@@ -1,6 +1,7 @@
 using Patuh.Assessments.Answers;
 using Patuh.Assessments.Plan;
 using Patuh.Assessments.Visits;
+using Patuh.Assessments.Visits.Notice;
 using Patuh.Platform.Web;
 
 namespace Patuh.Assessments;
@@ -21,6 +22,7 @@ internal static class AssessmentsSite
         services.AddScoped<Subjects>();
         services.AddScoped<HeldAnswers>();
         services.AddScoped<Teams>();
+        services.AddScoped<Notices>();
         services.AddScoped<VisitPlans>();
     }
 }

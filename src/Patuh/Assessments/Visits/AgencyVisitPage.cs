@@ -19,6 +19,9 @@ internal abstract class AgencyVisitPage(PatuhDb db, TimeProvider time) : VisitPa
 
     public string Address => $"{Root}/instansi/{Agency.AgencyId}";
 
+    /// <summary>A notice is the agency's: somebody of one unit sees the unit's own visits alone.</summary>
+    public bool SeesNotices => !IsAgency || May(Right.SelfAssessmentWrite, Agency.Place);
+
     public bool MayPlan => Cycle.State != CycleState.Closed && May(Right.PlansWrite, Agency.Place);
 
     protected async Task<bool> Find(string cycle, string agency, CancellationToken cancel)
