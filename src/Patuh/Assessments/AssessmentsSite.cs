@@ -2,6 +2,8 @@ using Patuh.Assessments.Answers;
 using Patuh.Assessments.Evidence;
 using Patuh.Assessments.Plan;
 using Patuh.Assessments.Workbook;
+using Patuh.Assessments.Visits;
+using Patuh.Assessments.Visits.Notice;
 using Patuh.Platform.Web;
 
 namespace Patuh.Assessments;
@@ -25,5 +27,8 @@ internal static class AssessmentsSite
         services.AddScoped<EvidenceAttaching>();
         services.AddScoped<EvidenceDeciding>();
         services.AddScoped<EvidenceReplacing>();
+        services.AddScoped<Teams>();
+        services.AddScoped<Notices>();
+        services.AddScoped<VisitPlans>();
     }
 }

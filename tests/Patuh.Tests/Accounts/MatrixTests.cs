@@ -211,7 +211,7 @@ public abstract class MatrixTests<T> : IDisposable where T : TestDatabase, new()
         var foreign = route.Pattern.Contains("{assessment}", StringComparison.Ordinal) ? Of("2026-simulasi", "", far) : route.Pattern.Contains("{agency}", StringComparison.Ordinal) && role.Within[0] != OrganisationKind.HeadOffice ? Of("2026-simulasi", "kabupaten-asmat", "") : Of("none", "none", "");
         yield return (foreign, false);
         var sees = role.Rights.Contains("answers.read") || role.Rights.Contains("self_assessment.write");
-        if (route.Method == "GET" && !route.Pattern.EndsWith("/perubahan", StringComparison.Ordinal))
+        if (route.Method == "GET" && !route.Pattern.EndsWith("/perubahan", StringComparison.Ordinal) && !route.Pattern.Contains("{notice}", StringComparison.Ordinal))
             yield return (Of("2026-simulasi", "kabupaten-lebong", unit), sees);
 
         string Of(string cycle, string agency, string assessment) => route.Pattern.Replace("{cycle}", cycle, StringComparison.Ordinal).Replace("{agency}", agency, StringComparison.Ordinal)

@@ -59,6 +59,13 @@ internal static class AuditActions
         ("cycle_stage.moved", "hari tahap diubah", "days of a stage changed"),
         ("cycle_stage.closed", "tahap ditutup", "stage closed"),
         ("cycle_stage.reopened", "tahap dibuka lagi", "stage reopened"),
+        ("visit_team.made", "tim kunjungan disusun", "visiting team made"),
+        ("visit_team.changed", "tim kunjungan diubah", "visiting team changed"),
+        ("visit.planned", "kunjungan dijadwalkan", "visit planned"),
+        ("visit.moved", "kunjungan dipindah", "visit moved"),
+        ("visit.cancelled", "kunjungan dibatalkan", "visit cancelled"),
+        ("visit.recorded", "keadaan kunjungan dicatat", "state of a visit recorded"),
+        ("visit_notice.made", "surat pemberitahuan dibuat", "notice of visits made"),
         ("pen.taken", "pena diambil", "pen taken"),
         ("pen.put_down", "pena dilepas", "pen put down"),
         ("answers.saved", "jawaban disimpan", "answers saved"),
@@ -78,6 +85,7 @@ internal static class AuditActions
     [
         ("person", "orang", "person"), ("organisation", "organisasi", "organisation"), ("invitation", "undangan", "invitation"), ("error_report", "laporan kesalahan", "error report"),
         ("audit_event", "baris jejak", "row of the trail"), ("backup", "cadangan", "backup"), ("assessment_cycle", "siklus", "cycle"), ("assessment", "penilaian unit", "assessment of a unit"), ("planned_agency", "instansi dalam siklus", "agency in a cycle"), ("file", "berkas", "file"), ("evidence", "bukti dukung", "evidence"), ("focal_point", "narahubung", "focal point"), ("contact_message", "pesan", "message"), ("test_call", "uji telepon", "test call"),
+        ("visit_team", "tim kunjungan", "visiting team"), ("visit", "kunjungan", "visit"), ("visit_notice", "surat pemberitahuan", "notice of visits"),
     ];
 
     /// <summary>What it was done to, in a word.</summary>

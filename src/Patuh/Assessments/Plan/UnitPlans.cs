@@ -14,6 +14,13 @@ internal sealed class UnitPlans(PatuhDb db, TimeProvider time)
     public async Task Change(Actor me, AssessmentCycleRow cycle, AssessmentRow unit, string name, string status, string why, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await ChangeWithin(me, cycle, unit, name, status, why, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>The same within a transaction of whoever calls: what became of a visit says it too.</summary>
+    public async Task ChangeWithin(Actor me, AssessmentCycleRow cycle, AssessmentRow unit, string name, string status, string why, CancellationToken cancel)
+    {
         var reason = status == AssessmentStatus.Assessed ? null : why;
         // another unit than the one that was planned: it has an organisation of its own
         var organisation = unit.Chosen && unit.Name == name ? unit.OrganisationId
@@ -22,7 +29,7 @@ internal sealed class UnitPlans(PatuhDb db, TimeProvider time)
         if (cycle.State == CycleState.Open)
             await CycleOpening.AddOrganisations(db, time, cycle.Id, cancel);
         db.Audit(time, me.By(Right.PlansWrite, unit.Place), "unit_plan.changed", new Platform.Audit.Subject("assessment", unit.Id), before: new { unit.Name, unit.Status, unit.Chosen }, after: new { name, status }, why: reason);
-        await Save(cycle.Id, transaction, cancel);
+        await Save(cycle.Id, cancel);
     }
 
     public async Task Add(Actor me, AssessmentCycleRow cycle, PlannedAgencyRow agency, InstrumentFile file, int position, string name, string kind, string substance, CancellationToken cancel)
@@ -60,8 +67,13 @@ internal sealed class UnitPlans(PatuhDb db, TimeProvider time)
 
     private async Task Save(string cycle, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancel)
     {
+        await Save(cycle, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private async Task Save(string cycle, CancellationToken cancel)
+    {
         await db.Set<AssessmentCycleRow>().Where(c => c.Id == cycle).ExecuteUpdateAsync(c => c.SetProperty(x => x.Revision, x => x.Revision + 1), cancel);
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
     }
 }

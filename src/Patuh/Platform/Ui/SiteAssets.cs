@@ -18,5 +18,8 @@ internal static class SiteAssets
     /// <summary>A script of src/Patuh.Pages/scripts by its name.</summary>
     public static string Script(string name) => Names.Value.GetValueOrDefault(name, name + ".js");
 
+    /// <summary>The font of letters as PDF, by style: regular or bold.</summary>
+    public static string PdfFont(string style) => Names.Value.GetValueOrDefault("pdf-" + style, $"plus-jakarta-sans-{style}.ttf");
+
     public static string Icon => Names.Value.GetValueOrDefault("icon", "kawung.svg");
 }

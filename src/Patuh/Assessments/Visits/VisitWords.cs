@@ -1,0 +1,38 @@
+using Patuh.Platform;
+using Patuh.Platform.Ui;
+
+namespace Patuh.Assessments.Visits;
+
+/// <summary>Words of the pages about visits.</summary>
+internal static class VisitWords
+{
+    public static string? Done(string code, Reader L) => code switch
+    {
+        "tim-disimpan" => L.T("Tim sudah disimpan.", "The team is saved."),
+        "kunjungan-direncanakan" => L.T("Kunjungan sudah direncanakan.", "The visits are planned."),
+        "kunjungan-dipindah" => L.T("Kunjungan sudah dipindah; instansinya perlu diberi tahu lagi.", "The visit is moved; its agency has to be told again."),
+        "kunjungan-dibatalkan" => L.T("Kunjungan sudah dibatalkan.", "The visit is cancelled."),
+        "kunjungan-dicatat" => L.T("Keadaan kunjungan sudah dicatat.", "The state of the visit is recorded."),
+        "surat-dibuat" => L.T("Surat pemberitahuan sudah dibuat. Siapkan pesannya di bawah.", "The notice is made. Prepare its message below."),
+        "pesan-disiapkan" => L.T("Pesan siap dikirim dengan tangan.", "The message is ready to be sent by hand."),
+        "pesan-terkirim" => L.T("Tercatat terkirim; kunjungannya sudah diberitahukan.", "Recorded as sent; its visits are announced."),
+        _ => null,
+    };
+
+    /// <summary>Senin, 8 Juli 2024.</summary>
+    public static string Day(string day, Reader L) => Stamp.ReadDay(day) is { } date ? $"{Weekday(date, L)}, {L.Date(day)}" : day;
+
+    /// <summary>Senin 8/7: the head of a column.</summary>
+    public static string Short(DateOnly date, Reader L) => $"{Weekday(date, L)} {date.Day}/{date.Month}";
+
+    private static string Weekday(DateOnly date, Reader L) => date.DayOfWeek switch
+    {
+        DayOfWeek.Monday => L.T("Senin", "Monday"),
+        DayOfWeek.Tuesday => L.T("Selasa", "Tuesday"),
+        DayOfWeek.Wednesday => L.T("Rabu", "Wednesday"),
+        DayOfWeek.Thursday => L.T("Kamis", "Thursday"),
+        DayOfWeek.Friday => L.T("Jumat", "Friday"),
+        DayOfWeek.Saturday => L.T("Sabtu", "Saturday"),
+        _ => L.T("Minggu", "Sunday"),
+    };
+}
