@@ -1,9 +1,9 @@
 using Patuh.Assessments.Answers;
 using Patuh.Assessments.Evidence;
 using Patuh.Assessments.Plan;
-using Patuh.Assessments.Workbook;
 using Patuh.Assessments.Visits;
 using Patuh.Assessments.Visits.Notice;
+using Patuh.Assessments.Workbook;
 using Patuh.Platform.Web;
 
 namespace Patuh.Assessments;

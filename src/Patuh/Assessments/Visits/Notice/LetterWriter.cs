@@ -1,8 +1,8 @@
+using Patuh.Platform.Ui;
 using PdfSharp;
 using PdfSharp.Drawing;
 using PdfSharp.Fonts;
 using PdfSharp.Pdf;
-using Patuh.Platform.Ui;
 
 namespace Patuh.Assessments.Visits.Notice;
 
