@@ -45,7 +45,8 @@ function onScale(cell, value) {
 }
 function mark(cell, state, sentence) {
   cell.closest("td").dataset.state = state;
-  cell.toggleAttribute("aria-invalid", state === "refused" || state === "held");
+  if (state === "refused" || state === "held") cell.setAttribute("aria-invalid", "true");
+  else cell.removeAttribute("aria-invalid");
   if (sentence) { cell.title = sentence; tell(sentence, "wrong"); }
 }
 function tell(text, tone = "") { says.textContent = text; says.dataset.tone = tone; }

@@ -2,7 +2,7 @@
 const every = 10000;
 async function refresh() {
   if (document.hidden) return;
-  const answer = await fetch(location.href, { headers: { "X-Live": "1" } }).catch(() => null);
+  const answer = await fetch(location.href).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of document.querySelectorAll("[data-live]")) {

@@ -147,9 +147,11 @@ public abstract class AnswerLogTests<T> : IDisposable where T : TestDatabase, ne
         await assessor.Send(Answer(unit.Id, "in.s1", "5"));
         var (_, json) = await second.Send(Answer(unit.Id, "in.s2", "3"), Answer(unit.Id, "pr.1", "3", cycle.Subjects(unit.Id, SubjectRole.Product)[0].Id));
         Assert.Equal(("held pen-held", "counted"), (json.Fate(0), json.Fate(1)));
+        var (_, english) = await second.PostJson("/kerja/en/api/v1/answers", new { answers = new[] { Answer(unit.Id, "in.s4", "3") } });
+        Assert.Contains("kept apart", english.GetProperty("receipts")[0].GetProperty("sentence").GetString(), StringComparison.Ordinal);
         Assert.Contains("disimpan terpisah", json.GetProperty("receipts")[0].GetProperty("sentence").GetString(), StringComparison.Ordinal);
         Assert.False(cycle.Heads(unit.Id).ContainsKey("in.s2"));
-        Assert.Equal(1, cycle.Score(unit.Id).Held);
+        Assert.Equal(2, cycle.Score(unit.Id).Held);
     }
 
     [Fact]

@@ -161,6 +161,8 @@ public abstract class DeskTests<T> : IDisposable where T : TestDatabase, new()
         Assert.Equal(400, (await assessor.Send(agency, agency + "?handler=Kembalikan")).Status);
         Assert.Equal(303, (await assessor.Send(agency, agency + "?handler=Kembalikan", ("alasan", "Sarana belum lengkap"))).Status);
         Assert.Contains("Sarana belum lengkap", (await coordinator.Get(agency)).Text, StringComparison.Ordinal);
+        using (var db = cycle.Site.Database.Open())
+            Assert.Equal("assessor", db.Set<Platform.Audit.AuditEventRow>().Single(e => e.Action == "self_assessment.returned").Role);
         Assert.NotEmpty((await coordinator.Get(Part(unit, "input"))).Page.QuerySelectorAll("input.value"));
         await assessor.Send(Part(unit, "input"), null, ("n:in.s1", "3"), ("n:in.s2", "4"));
         Assert.Contains("mandiri 5", (await assessor.Get(Part(unit, "input"))).Text, StringComparison.Ordinal);
@@ -176,6 +178,9 @@ public abstract class DeskTests<T> : IDisposable where T : TestDatabase, new()
         using var national = await cycle.Site.Visitor().As("national_administrator");
         var unit = cycle.Unit();
         await assessor.Send([.. cycle.All(unit, _ => "5")]);
+        // what an agency answers for itself begins nothing of the assessors'
+        using var coordinator = await cycle.Site.Visitor().As("agency_coordinator");
+        await coordinator.Send(LiveCycle<T>.Answer(cycle.Unit("Dinas Sosial").Id, "in.s1", "5", kind: "self"));
         var home = await national.Get("/kerja/siklus/" + LiveCycle<T>.Id);
         Assert.Contains("14 unit", home.Text, StringComparison.Ordinal);
         Assert.Contains("1 sudah dimulai", home.Text, StringComparison.Ordinal);
@@ -185,6 +190,71 @@ public abstract class DeskTests<T> : IDisposable where T : TestDatabase, new()
         Assert.Contains("Dinas Kesehatan", list.Text, StringComparison.Ordinal);
         // an office sees its own units alone
         Assert.Contains("7 unit", (await assessor.Get($"/kerja/siklus/{LiveCycle<T>.Id}/instansi")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_users_are_answered_page_by_page()
+    {
+        using var assessor = await cycle.Site.Visitor().As("assessor");
+        var unit = cycle.Unit();
+        using (var db = cycle.Site.Database.Open())
+        {
+            for (var n = 1; n <= 120; n++)
+                db.Add(new AssessmentSubjectRow { Id = Guid.CreateVersion7().ToString(), AssessmentId = unit.Id, Role = SubjectRole.User, Kind = "", Number = n, Name = "", Post = "", Standing = SubjectRole.Primary, AddedAt = "2024-07-10T03:00:00.000Z" });
+            db.SaveChanges();
+        }
+        var users = cycle.Subjects(unit.Id, SubjectRole.User);
+        var last = Part(unit, "output") + "?hal=3";
+        var page = await assessor.Get(last);
+        Assert.Contains("Halaman 3 dari 3", page.Text, StringComparison.Ordinal);
+        Assert.Contains("120 orang diwawancarai, target 30", page.Text, StringComparison.Ordinal);
+        Assert.Equal(20 * 5, page.Page.QuerySelectorAll("input.value").Length);
+        Assert.Equal(last + "&selesai=disimpan", (await assessor.Send(page, last, null, ("n:ou.1." + users[119].Id, "5"))).Location);
+        Assert.Equal("5", cycle.Heads(unit.Id)["ou.1/" + users[119].Id]);
+    }
+
+    [Fact]
+    public async Task Without_a_second_factor_the_desk_says_why_it_is_for_reading()
+    {
+        using var assessor = await cycle.Site.Member("baru@contoh.go.id", "assessor", "perwakilan-bengkulu");
+        var page = await assessor.Get(Part(cycle.Unit(), "input"));
+        Assert.Contains("meminta faktor kedua", page.Text, StringComparison.Ordinal);
+        Assert.Empty(page.Page.QuerySelectorAll("input.value"));
+    }
+
+    [Fact]
+    public async Task A_unit_without_products_and_respondents_is_told_of_and_takes_what_needs_none()
+    {
+        var unit = cycle.Unit();
+        using (var db = cycle.Site.Database.Open())
+            await db.Set<AssessmentSubjectRow>().Where(s => s.AssessmentId == unit.Id).ExecuteDeleteAsync();
+        using var assessor = await cycle.Site.Visitor().As("assessor");
+        Assert.Contains("1 unit tanpa produk dan responden", (await assessor.Get("/kerja/siklus/2024")).Text, StringComparison.Ordinal);
+        var page = await assessor.Get(Part(unit, "input"));
+        Assert.Contains("Rencana unit ini belum punya pelaksana", page.Text, StringComparison.Ordinal);
+        Assert.Equal(303, (await assessor.Send(page, Part(unit, "input"), null, ("n:in.s1", "5"))).Status);
+        Assert.Contains("belum punya produk", (await assessor.Get(Part(unit, "process"))).Text, StringComparison.Ordinal);
+        Assert.Equal("incomplete", cycle.Score(unit.Id).State);
+    }
+
+    [Fact]
+    public async Task A_unit_that_moves_to_another_agency_in_the_middle_stays_where_it_was_planned()
+    {
+        var unit = cycle.Unit();
+        using var assessor = await cycle.Site.Visitor().As("assessor");
+        using var coordinator = await cycle.Site.Visitor().As("agency_coordinator");
+        await assessor.Send(Part(unit, "input"), null, ("n:in.s1", "5"));
+        using (var db = cycle.Site.Database.Open())
+        {
+            db.Set<Patuh.Accounts.Organisations.OrganisationRow>().Where(o => o.Id == unit.OrganisationId).ExecuteUpdate(o => o.SetProperty(x => x.ParentId, "kabupaten-asmat").SetProperty(x => x.Province, "93").SetProperty(x => x.Name, "Dinas Kesehatan Papua"));
+        }
+        // the year's plan says who assesses it, who answers for it and what it is called
+        var (_, json) = await assessor.Send(LiveCycle<T>.Answer(unit.Id, "in.s2", "4"));
+        Assert.Equal("counted", json.Fate());
+        var (_, self) = await coordinator.Send(LiveCycle<T>.Answer(unit.Id, "in.s2", "5", kind: "self"));
+        Assert.Equal("counted", self.Fate());
+        Assert.Contains("Dinas Kesehatan", (await coordinator.Get("/kerja/siklus/2024/instansi/kabupaten-lebong")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Papua", (await coordinator.Get("/kerja/siklus/2024/instansi/kabupaten-lebong")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

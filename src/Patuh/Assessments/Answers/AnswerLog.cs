@@ -29,7 +29,7 @@ internal sealed class AnswerLog(PatuhDb db, TimeProvider time)
     public async Task<IReadOnlyList<AnswerOutcome>> Append(Actor actor, string assessment, IReadOnlyList<AnswerDraft> drafts, CancellationToken cancel)
     {
         standing.Clear();
-        // whoever decides about held answers has begun one
+        // whoever decides about held answers, or brings a workbook, has begun one
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
         // one writer of an assessment at a time, on both databases; others do not wait for each other
         await RowLock.Take(db, "assessment", assessment, cancel);

@@ -10,7 +10,13 @@ namespace Patuh.Assessments.Answers;
 /// <summary>Submits an agency's self-assessment, or sends it back; while it is submitted, what is sent for it is held.</summary>
 internal sealed class SelfAssessments(PatuhDb db, TimeProvider time)
 {
-    public async Task Set(Actor me, PlannedAgencyRow agency, string state, string why, CancellationToken cancel)
+    /// <param name="me">Who.</param>
+    /// <param name="right">The right that is used.</param>
+    /// <param name="agency">The agency, as it was looked at: changed meanwhile, nothing is done.</param>
+    /// <param name="state">One of <see cref="SelfState"/>.</param>
+    /// <param name="why">Why it is sent back; empty where it is submitted.</param>
+    /// <param name="cancel">Stop.</param>
+    public async Task Set(Actor me, string right, PlannedAgencyRow agency, string state, string why, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var now = Stamp.Now(time);
@@ -18,7 +24,7 @@ internal sealed class SelfAssessments(PatuhDb db, TimeProvider time)
             .ExecuteUpdateAsync(a => a.SetProperty(x => x.SelfState, state).SetProperty(x => x.SelfWhy, why.Length == 0 ? null : why).SetProperty(x => x.SelfAt, now).SetProperty(x => x.SelfBy, me.PersonId), cancel);
         if (changed == 0)
             return;
-        db.Audit(time, me.By(Right.SelfAssessmentSubmit, agency.Place), state == SelfState.Submitted ? "self_assessment.submitted" : "self_assessment.returned", new Subject("planned_agency", $"{agency.CycleId}/{agency.AgencyId}"), why: why.Length == 0 ? null : why);
+        db.Audit(time, me.By(right, agency.Place), state == SelfState.Submitted ? "self_assessment.submitted" : "self_assessment.returned", new Subject("planned_agency", $"{agency.CycleId}/{agency.AgencyId}"), why: why.Length == 0 ? null : why);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }

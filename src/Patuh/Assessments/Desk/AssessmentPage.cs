@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts;
 using Patuh.Accounts.People;
+using Patuh.Accounts.Permissions;
 using Patuh.Assessments.Answers;
 using Patuh.Assessments.Plan;
 using Patuh.Platform;
@@ -32,6 +33,9 @@ internal abstract class AssessmentPage(PatuhDb db, TimeProvider time) : WorkPage
     public bool StageOpen => Open.Takes(Kind, Today);
 
     public bool MayWrite => StageOpen && Open.Row.Status == AssessmentStatus.Assessed && AnswerAccess.MayWrite(Me, Open.Row, Kind) && !(IsSelf && Open.Agency.SelfState == SelfState.Submitted);
+
+    /// <summary>Writing waits for a second factor that this session has not shown.</summary>
+    public bool NeedsFactor => StageOpen && Permission.Decide(Me, AnswerLog.Right(Kind), Open.Row.Place) == Decision.SecondFactor;
 
     public string Here => "/kerja/penilaian/" + Open.Row.Id;
 

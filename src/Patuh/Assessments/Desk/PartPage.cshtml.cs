@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Permissions;
 using Patuh.Assessments.Answers;
+using Patuh.Assessments.Plan;
 using Patuh.Platform.Data;
 using Patuh.Platform.Web;
 using Patuh.Scoring;
@@ -40,7 +41,16 @@ internal sealed class PartPageModel(PatuhDb db, TimeProvider time, AnswerLog log
 
     public IReadOnlyDictionary<string, string> People { get; private set; } = new Dictionary<string, string>();
 
-    public string Address => PartAddress(Dimension.Code);
+    /// <summary>Users are many: so many to a page, which a form without script can send whole.</summary>
+    private const int UsersToAPage = 50;
+
+    public int UserPage { get; private set; } = 1;
+
+    public int UserPages { get; private set; } = 1;
+
+    public string Address => PartAddress(Dimension.Code) + (UserPage == 1 ? "" : (KindQuery.Length > 0 ? "&" : "?") + "hal=" + UserPage);
+
+    public string Users(int page) => PartAddress(Dimension.Code) + (KindQuery.Length > 0 ? "&" : "?") + "hal=" + page;
 
     public async Task<IActionResult> OnGet(string assessment, string part, string? jenis, CancellationToken cancel)
     {
@@ -116,7 +126,10 @@ internal sealed class PartPageModel(PatuhDb db, TimeProvider time, AnswerLog log
         Standing = (await Parts(cancel)).ToDictionary(p => p.Part);
         var answers = await StandingAnswers.Of(Db, Open.Row.Id, Kind, Codes, cancel);
         var self = SeesBoth && !IsSelf ? await Db.Set<AnswerHeadRow>().Where(h => h.AssessmentId == Open.Row.Id && h.Kind == AnswerKind.Self && Codes.Contains(h.Indicator)).ToListAsync(cancel) : [];
-        Variables = DeskGrid.Of(Dimension, Open.Subjects, answers, self);
+        var users = Open.Subjects.Where(s => s.Role is SubjectRole.User or SubjectRole.Public).ToList();
+        UserPages = Math.Max(1, (users.Count + UsersToAPage - 1) / UsersToAPage);
+        UserPage = int.TryParse(Request.Query["hal"], out var page) ? Math.Clamp(page, 1, UserPages) : 1;
+        Variables = DeskGrid.Of(Dimension, [.. Open.Subjects.Where(s => !users.Contains(s)), .. users.Skip((UserPage - 1) * UsersToAPage).Take(UsersToAPage)], answers, self);
         People = await Names(answers.Select(a => a.PersonId).Append(Now.PenId), cancel);
         PenHolder = Now.PenId is { } holder ? People.GetValueOrDefault(holder, "?") : null;
     }

@@ -109,7 +109,7 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
     {
         if (!await Find(cycle, agency, cancel) || !MaySubmit)
             return Foreign();
-        await self.Set(Me, Agency, SelfState.Submitted, "", cancel);
+        await self.Set(Me, Right.SelfAssessmentSubmit, Agency, SelfState.Submitted, "", cancel);
         return SeeOther(Address, "mandiri-dikirim");
     }
 
@@ -119,7 +119,7 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
             return Foreign();
         if (!Reason(alasan))
             return Again();
-        await self.Set(Me, Agency, SelfState.Returned, Why, cancel);
+        await self.Set(Me, May(Right.SelfAssessmentSubmit, Agency.Place) ? Right.SelfAssessmentSubmit : Right.PlansWrite, Agency, SelfState.Returned, Why, cancel);
         return SeeOther(Address, "mandiri-dikembalikan");
     }
 

@@ -48,8 +48,16 @@ internal sealed class CycleListModel(PatuhDb db, TimeProvider time) : WorkPage
             Errors["dari"] = L.T("Siklus itu tidak ada.", "There is no such cycle.");
         if (Errors.Count > 0)
             return Again();
-        var id = new CycleFactory(db, time).Create(By(Right.CyclesWrite, Place.National), year, Kind, From.Length == 0 ? null : From);
-        return SeeOther("/kerja/siklus/" + id, "siklus-dibuat");
+        try
+        {
+            return SeeOther("/kerja/siklus/" + new CycleFactory(db, time).Create(By(Right.CyclesWrite, Place.National), year, Kind, From.Length == 0 ? null : From), "siklus-dibuat");
+        }
+        catch (DbUpdateException)
+        {
+            // somebody made it at the same moment
+            Errors["tahun"] = L.T($"Siklus {year} baru saja dibuat orang lain; muat ulang daftar.", $"Somebody made the cycle of {year} just now; load the list again.");
+            return Again();
+        }
     }
 
     protected override string? Said(string code) => CycleWords.Done(code, L) ?? base.Said(code);

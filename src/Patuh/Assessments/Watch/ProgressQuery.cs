@@ -29,8 +29,8 @@ internal static class ProgressQuery
                            where a.Level == AssessmentLevel.Unit
                            join s in db.Set<AssessmentScoreRow>() on a.Id equals s.AssessmentId
                            where s.Kind == kind
-                           group new { a, s } by a.OfficeId into g
-                           select new { OfficeId = g.Key, Units = g.Count(), Begun = g.Sum(x => x.s.SoFar != null || x.a.Version > 0 ? 1 : 0), Complete = g.Sum(x => x.s.State == "scored" ? 1 : 0), Held = g.Sum(x => x.s.Held) }).ToListAsync(cancel);
+                           group s by a.OfficeId into g
+                           select new { OfficeId = g.Key, Units = g.Count(), Begun = g.Sum(x => x.ChangedBy != null ? 1 : 0), Complete = g.Sum(x => x.State == "scored" ? 1 : 0), Held = g.Sum(x => x.Held) }).ToListAsync(cancel);
         var names = await db.Set<OrganisationRow>().Where(o => o.Kind == OrganisationKind.RegionalOffice).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
         var byOffice = parts.ToLookup(p => p.OfficeId ?? "");
         return [.. units.Select(u => new ProgressLine(u.OfficeId, u.OfficeId is null ? "Ombudsman RI" : names.GetValueOrDefault(u.OfficeId, u.OfficeId), u.Units, u.Begun, u.Complete,

@@ -1,3 +1,4 @@
+using Patuh.Assessments.Desk;
 using Patuh.Assessments.Plan;
 using Patuh.Platform.Ui;
 
@@ -15,7 +16,7 @@ internal sealed class RespondentSheet(IReadOnlyList<AssessmentSubjectRow> subjec
         sheet.Line(WorkbookStyles.Title, L.T("Produk dan responden", "Products and respondents"));
         sheet.Line(WorkbookStyles.Head, "Yang ditanya\nAsked", "Nama\nName", "Jabatan\nPost", "Keadaan\nStanding", "Setuju diwawancarai (ya)\nAgrees to be interviewed (ya)");
         foreach (var subject in subjects.Where(s => s.EndedAt is null))
-            Row(sheet, $"{WorkbookWords.Role(subject.Role, L)} {subject.Number}", subject.Name, subject.Post,
+            Row(sheet, $"{DeskWords.Role(subject.Role, L)} {subject.Number}", subject.Name, subject.Post,
                 subject.Standing == SubjectRole.Replacement ? L.T("pengganti", "replacement") : "", subject.ConsentedAt is null ? "" : "ya", WorkbookStyles.Locked, subject.Id);
         foreach (var person in spare)
             Row(sheet, WorkbookWords.Spare(person, L), L.T("(tanpa nama)", "(without a name)"), "", "", "", WorkbookStyles.Typed, person);

@@ -1,3 +1,4 @@
+using Patuh.Assessments.Desk;
 using Patuh.Assessments.Plan;
 using Patuh.Platform.Ui;
 using Patuh.Scoring;
@@ -7,15 +8,6 @@ namespace Patuh.Assessments.Workbook;
 /// <summary>Words that stand in workbooks.</summary>
 internal static class WorkbookWords
 {
-    public static string Role(string role, Reader L) => role switch
-    {
-        SubjectRole.Product => L.T("Produk", "Product"),
-        SubjectRole.Officer => L.T("Pelaksana", "Officer"),
-        SubjectRole.ComplaintOfficer => L.T("Pengelola pengaduan", "Complaint officer"),
-        SubjectRole.User => L.T("Pengguna", "User"),
-        _ => L.T("Warga", "Member of the public"),
-    };
-
     public static string Subject(SheetRow row, Reader L) => row switch
     {
         { Spare: { } spare } => Spare(spare, L),
@@ -26,26 +18,19 @@ internal static class WorkbookWords
     public static string Subject(AssessmentSubjectRow subject, Reader L)
     {
         var name = subject.Name.Length > 0 ? subject.Name : subject.Post;
-        var called = $"{Role(subject.Role, L)} {subject.Number}{(name.Length > 0 ? ": " + name : "")}";
+        var called = $"{DeskWords.Role(subject.Role, L)} {subject.Number}{(name.Length > 0 ? ": " + name : "")}";
         return subject.Standing == SubjectRole.Replacement ? called + L.T(" (pengganti)", " (replacement)") : called;
     }
 
     public static string Spare(string spare, Reader L)
     {
         var parts = spare.Split(WorkbookFormat.Spare);
-        return L.T($"{Role(parts[0], L)} baru {parts[1]}", $"New {Role(parts[0], L).ToLowerInvariant()} {parts[1]}");
+        return L.T($"{DeskWords.Role(parts[0], L)} baru {parts[1]}", $"New {DeskWords.Role(parts[0], L).ToLowerInvariant()} {parts[1]}");
     }
 
     public static string Kind(string kind, Reader L) => kind == Answers.AnswerKind.Self ? L.T("penilaian mandiri", "self-assessment") : L.T("penilaian oleh asesor", "assessment by the assessor");
 
-    public static string Methods(Indicator indicator, Reader L) => string.Join(", ", indicator.Methods.Select(m => m switch
-    {
-        "interview" => L.T("wawancara", "interview"),
-        "observation" => L.T("observasi", "observation"),
-        "document" => L.T("dokumen", "document"),
-        "survey" => L.T("survei", "survey"),
-        _ => L.T("data sekunder", "secondary data"),
-    }));
+    public static string Methods(Indicator indicator, Reader L) => string.Join(", ", indicator.Methods.Select(m => DeskWords.Method(m, L)));
 
     public static string Scale(Scale scale, Reader L) => $"{L.Number(scale.Min)}–{L.Number(scale.Max)}{(scale.Decimals > 0 ? L.T($", {scale.Decimals} desimal", $", {scale.Decimals} decimals") : "")}";
 

@@ -29,7 +29,7 @@ internal sealed class Uploads(DatabaseConfiguration database, FolderStore folder
         await using var db = database.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // held to the end, so that two of one person at once count each other
-        await db.Database.ExecuteSqlAsync($"update person set id = id where id = {personId}", cancel);
+        await RowLock.Take(db, "person", personId, cancel);
         var unused = db.Set<UploadRow>().Where(u => u.PersonId == personId && (u.State == UploadState.Open || u.State == UploadState.Done));
         if (await unused.CountAsync(u => u.State == UploadState.Open, cancel) >= MostOpen || await unused.SumAsync(u => (long)u.Size, cancel) + size > MostLargest * settings.Limit)
             throw new FileProblem(FileProblem.TooMany);
