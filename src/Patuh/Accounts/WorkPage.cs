@@ -30,6 +30,9 @@ internal abstract class WorkPage : LocalPage
     /// <summary>The sentence of a word in the address that says what was done; rooms add their own.</summary>
     protected virtual string? Said(string code) => DoneWords.Of(code, L);
 
+    /// <summary>What every screenful of the page has to say, such as that its figures are invented; null for most.</summary>
+    public virtual string? Strip => null;
+
     public bool May(string right, Place place) => Permission.May(Me, right, place);
 
     /// <summary>Takes the reason that an act asks for; false when there is none, which is then said beside its field.</summary>

@@ -31,13 +31,17 @@ internal sealed record Method(Instrument Instrument, Instrument SoFar)
 
     public static Level LevelOf(string level) => level == AssessmentLevel.Agency ? Level.Agency : Level.Unit;
 
-    /// <summary>What an agency answers for itself. The knowledge of officers is only announced by topic.</summary>
-    public static bool SelfMaySee(Indicator indicator) => indicator.Disclosure != Disclosure.Assessor;
+    /// <summary>
+    /// What an agency answers for itself: what it may see before a visit and has in its own hands. The knowledge of officers is only announced by topic; what users and the public
+    /// say, and figures of others, are not the agency's to answer.
+    /// </summary>
+    public static bool SelfAnswers(Indicator indicator) =>
+        indicator.Disclosure != Disclosure.Assessor && indicator.Subject is not (Subject.User or Subject.Public) && indicator.Methods.Any(m => m is not ("survey" or "secondary"));
 
     private static Instrument Seen(Instrument instrument) => instrument with
     {
         Dimensions = [.. instrument.Dimensions
-            .Select(d => d with { Variables = [.. d.Variables.Select(v => v with { Indicators = [.. v.Indicators.Where(SelfMaySee)] }).Where(v => v.Indicators.Count > 0)] })
+            .Select(d => d with { Variables = [.. d.Variables.Select(v => v with { Indicators = [.. v.Indicators.Where(SelfAnswers)] }).Where(v => v.Indicators.Count > 0)] })
             .Where(d => d.Variables.Count > 0)],
     };
 }

@@ -37,6 +37,8 @@ internal abstract class AssessmentPage(PatuhDb db, TimeProvider time) : WorkPage
     /// <summary>Writing waits for a second factor that this session has not shown.</summary>
     public bool NeedsFactor => StageOpen && Permission.Decide(Me, AnswerLog.Right(Kind), Open.Row.Place) == Decision.SecondFactor;
 
+    public override string? Strip => Open is null ? null : CycleWords.Strip(Open.Cycle, L);
+
     public string Here => "/kerja/penilaian/" + Open.Row.Id;
 
     /// <summary>Where the wish is not the usual kind, it stands in every address.</summary>

@@ -13,7 +13,7 @@ namespace Patuh.Assessments.Evidence;
 internal sealed record ChecklistItem(Indicator Indicator, IReadOnlyList<EvidenceLine> Lines)
 {
     /// <summary>An agency is asked for it; what only assessors ask counts for no completeness.</summary>
-    public bool Expected => Method.SelfMaySee(Indicator);
+    public bool Expected => Method.SelfAnswers(Indicator);
 
     /// <summary>Something stands that nobody has sent back.</summary>
     public bool Shown => Lines.Any(l => l.Use.State != EvidenceState.NeedsRevision);

@@ -31,6 +31,8 @@ internal sealed class EvidenceFileModel(PatuhDb db, TimeProvider time, EvidenceR
 
     public AgencyEvidence Agency { get; private set; } = null!;
 
+    public override string? Strip => Agency is null ? null : CycleWords.Strip(Agency.Cycle, L);
+
     public EvidenceRow Evidence { get; private set; } = null!;
 
     public StoredFileRow Stored { get; private set; } = null!;

@@ -29,7 +29,7 @@ internal sealed class CycleFactory(PatuhDb db, TimeProvider time)
         var (id, now) = (IdOf(year, kind), Stamp.Now(time));
         var transaction = db.Database.CurrentTransaction is null ? db.Database.BeginTransaction() : null;
         var method = DefaultMethod(year);
-        db.Add(new AssessmentCycleRow { Id = id, Year = year, Kind = kind, Title = $"Penilaian {year}", State = CycleState.Draft, CopiedFrom = from, CreatedAt = now });
+        db.Add(new AssessmentCycleRow { Id = id, Year = year, Kind = kind, Title = $"Penilaian {year}" + (kind == CycleKind.Real ? "" : kind == CycleKind.Simulated ? " (simulasi)" : " (latihan)"), State = CycleState.Draft, CopiedFrom = from, CreatedAt = now });
         db.AddRange(StageDays.Default(id, year));
         var methods = CopiedMethods(from);
         var used = new Dictionary<string, InstrumentFile>();

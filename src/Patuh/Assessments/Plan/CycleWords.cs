@@ -19,18 +19,15 @@ internal static class CycleWords
         _ => null,
     };
 
+    /// <summary>What stands on every page of a cycle that is no real one; null for a real one.</summary>
+    public static string? Strip(AssessmentCycleRow cycle, Reader L) => cycle.Kind == CycleKind.Real ? null
+        : L.T("Simulasi: bukan penilaian sungguhan, isinya rekaan dan tidak dihitung", "Simulation: no real assessment, its content is invented and does not count");
+
     public static string State(string state, Reader L) => state switch
     {
         CycleState.Draft => L.T("rancangan", "draft"),
         CycleState.Open => L.T("berjalan", "open"),
         _ => L.T("ditutup", "closed"),
-    };
-
-    public static string Kind(string kind, Reader L) => kind switch
-    {
-        CycleKind.Simulated => L.T("simulasi", "simulated"),
-        CycleKind.Practice => L.T("latihan", "practice"),
-        _ => "",
     };
 
     public static string Self(string state, Reader L) => state switch

@@ -53,6 +53,9 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
 
     public string TypedSubstance { get; private set; } = "";
 
+    /// <summary>Answers about the agency as a whole: seen by offices, and by the agency where it answers any of them itself.</summary>
+    public bool SeesOwn => Own is not null && (SeesScores || Answers.Method.Of(Instrument, AnswerKind.Self).Dimensions(AssessmentLevel.Agency).Any());
+
     public string Address => $"{Here}/instansi/{Agency.AgencyId}";
 
     public async Task<IActionResult> OnGet(string cycle, string agency, string? unit, CancellationToken cancel)

@@ -18,6 +18,8 @@ internal abstract class CyclePage(PatuhDb db, TimeProvider time) : WorkPage
 
     public string Today => Stamp.Of(Stamp.Today(time));
 
+    public override string? Strip => Cycle is null ? null : CycleWords.Strip(Cycle, L);
+
     public string Here => "/kerja/siklus/" + Cycle.Id;
 
     protected PatuhDb Db => db;

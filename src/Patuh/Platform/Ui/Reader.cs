@@ -83,6 +83,9 @@ internal sealed class Reader(string language, string path)
         return DateOnly.TryParse(iso.AsSpan(0, Math.Min(10, iso.Length)), CultureInfo.InvariantCulture, out var day) ? $"{day.Day} {months[day.Month - 1]} {day.Year}" : iso;
     }
 
+    /// <summary>A time of day: 13.30 on Indonesian pages, 13:30 on English ones.</summary>
+    public string Clock(string time) => English ? time : time.Replace(':', '.');
+
     public static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 
     /// <summary>The word for a zone.</summary>

@@ -39,8 +39,8 @@ internal sealed record NoticeBody(string Office, string Agency, string Cycle, IR
     }
 
     /// <summary>What the agency may see, and can have ready: things, not what people will say.</summary>
-    private static bool Ready(Indicator indicator) => Method.SelfMaySee(indicator) && indicator.Subject is (Subject.Unit or Subject.Product);
+    private static bool Ready(Indicator indicator) => Method.SelfAnswers(indicator) && indicator.Subject is (Subject.Unit or Subject.Product);
 
     /// <summary>What officers know is announced by topic alone.</summary>
-    private static bool Interviewed(Indicator indicator) => !Method.SelfMaySee(indicator) && indicator.Subject is (Subject.Officer or Subject.ComplaintOfficer);
+    private static bool Interviewed(Indicator indicator) => !Method.SelfAnswers(indicator) && indicator.Subject is (Subject.Officer or Subject.ComplaintOfficer);
 }

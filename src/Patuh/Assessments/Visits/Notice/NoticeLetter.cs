@@ -51,7 +51,7 @@ internal static partial class NoticeLetter
         letter.Heading(texts.Visits);
         Row(letter, ("No.", "Unit", "Hari", "Jam", "Tim"), bold: true);
         for (var i = 0; i < body.Visits.Count; i++)
-            Row(letter, ((i + 1).ToString(CultureInfo.InvariantCulture), body.Visits[i].Unit, VisitWords.Day(body.Visits[i].Day, L), body.Visits[i].Starts, body.Visits[i].Team), bold: false);
+            Row(letter, ((i + 1).ToString(CultureInfo.InvariantCulture), body.Visits[i].Unit, VisitWords.Day(body.Visits[i].Day, L), L.Clock(body.Visits[i].Starts), body.Visits[i].Team), bold: false);
         letter.Heading(texts.Teams);
         foreach (var team in body.Teams)
             letter.Text($"{team.Name}: {string.Join(", ", ((string[])[team.Leader.Length > 0 ? team.Leader + " (ketua)" : "", .. team.Members]).Where(m => m.Length > 0))}");

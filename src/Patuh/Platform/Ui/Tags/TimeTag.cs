@@ -19,6 +19,6 @@ public sealed class TimeTag : LocalTag
         (output.TagName, output.TagMode) = ("time", TagMode.StartTagAndEndTag);
         output.Attributes.SetAttribute("datetime", Of);
         var clock = moment.ToString(Seconds ? "HH:mm:ss" : "HH:mm", System.Globalization.CultureInfo.InvariantCulture);
-        output.Content.SetContent($"{L.Date(Stamp.Of(DateOnly.FromDateTime(moment.DateTime)))}, {(L.English ? clock : clock.Replace(':', '.'))} WIB");
+        output.Content.SetContent($"{L.Date(Stamp.Of(DateOnly.FromDateTime(moment.DateTime)))}, {L.Clock(clock)} WIB");
     }
 }
