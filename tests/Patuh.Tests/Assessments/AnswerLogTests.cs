@@ -282,6 +282,6 @@ public abstract class AnswerLogTests<T> : IDisposable where T : TestDatabase, ne
         var few = await Site.Queries.During(() => assessor.Send(Answer(unit.Id, "in.s2", "5")));
         await assessor.Send([.. cycle.All(unit, _ => "4").Skip(10)]);
         var many = await Site.Queries.During(() => assessor.Send(Answer(unit.Id, "in.s3", "5", after: [])));
-        Assert.InRange(many, 1, few + 1);
+        Assert.InRange(many, 0, few + 1);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Patuh.Tests.Support;
 
-/// <summary>Counts the queries that go to a database; those of the sealer, which works in the background, do not count.</summary>
+/// <summary>Counts the queries that go to a database; those of the sealer, which works in the background, and those that share a journey (a fixed number by themselves) do not count.</summary>
 internal sealed class QueryCounter : DbCommandInterceptor
 {
     private int count;

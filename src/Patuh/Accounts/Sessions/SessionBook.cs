@@ -54,27 +54,40 @@ internal sealed class SessionBook(PatuhDb db, TimeProvider time)
     public Task<int> End(string personId, string? keep = null, string? one = null, CancellationToken cancel = default) =>
         db.Set<SessionRow>().Where(s => s.PersonId == personId && (one == null || s.Id == one) && s.Id != keep).ExecuteDeleteAsync(cancel);
 
-    /// <summary>Two queries a request: session with person, and the roles of today with their organisations.</summary>
+    /// <summary>One journey a request: the session, its person, and the roles of today with their organisations.</summary>
     public async Task<Actor?> Read(ClaimsPrincipal principal, CancellationToken cancel)
     {
         if (principal.FindFirstValue(Token) is not { } token)
             return null;
         var id = Hash(token);
-        var found = await (from s in db.Set<SessionRow>() where s.Id == id join p in db.Set<PersonRow>() on s.PersonId equals p.Id select new { s, p.Name, p.Email, p.ClosedAt }).SingleOrDefaultAsync(cancel);
+        var journey = new Journey(db);
+        var sessions = journey.Ask<Found>($"select p.id, p.name, p.email, p.closed_at, s.created_at, s.seen_at, s.strong from session s join person p on p.id = s.person_id where s.id = {id}");
+        var grants = journey.Ask<RoleGrantRow>($"select g.* from session s join role_grant g on g.person_id = s.person_id where s.id = {id}");
+        var places = journey.Ask<OrganisationRow>($"select o.* from session s join role_grant g on g.person_id = s.person_id join organisation o on o.id = g.organisation_id where s.id = {id}");
+        await journey.Go(cancel);
         var now = time.GetUtcNow();
-        if (found is null || found.ClosedAt is not null || now - Stamp.Read(found.s.CreatedAt) >= Longest || now - Stamp.Read(found.s.SeenAt) >= Idle)
+        if (sessions is not [{ ClosedAt: null } found] || now - Stamp.Read(found.CreatedAt) >= Longest || now - Stamp.Read(found.SeenAt) >= Idle)
             return null;
-        if (now - Stamp.Read(found.s.SeenAt) >= SeenStep)
+        if (now - Stamp.Read(found.SeenAt) >= SeenStep)
             await db.Set<SessionRow>().Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, Stamp.Of(now)), cancel);
-        return new Actor(found.s.PersonId, found.Name, found.Email!, id, found.s.Strong, await Grants(found.s.PersonId, cancel));
+        return new Actor(found.Id, found.Name, found.Email, id, found.Strong, Grants(grants, places));
     }
 
     public async Task<IReadOnlyList<Grant>> Grants(string personId, CancellationToken cancel)
     {
+        var journey = new Journey(db);
+        var grants = journey.Ask<RoleGrantRow>($"select * from role_grant where person_id = {personId}");
+        var places = journey.Ask<OrganisationRow>($"select o.* from role_grant g join organisation o on o.id = g.organisation_id where g.person_id = {personId}");
+        await journey.Go(cancel);
+        return Grants(grants, places);
+    }
+
+    private List<Grant> Grants(IEnumerable<RoleGrantRow> grants, IEnumerable<OrganisationRow> places)
+    {
         var today = Stamp.Of(Stamp.Today(time));
-        var held = await (from g in db.Set<RoleGrantRow>() where g.PersonId == personId join o in db.Set<OrganisationRow>() on g.OrganisationId equals o.Id orderby g.Id select new { g, o }).ToListAsync(cancel);
-        return [.. held.Where(h => h.g.IsActive(today) && (h.o.ClosedOn is null || string.CompareOrdinal(today, h.o.ClosedOn) < 0))
-            .Select(h => (Role: RoleCatalog.Current.Role(h.g.Role), h.o)).Where(h => h.Role is not null).Select(h => new Grant(h.Role!, h.o))];
+        var byId = places.DistinctBy(o => o.Id).ToDictionary(o => o.Id, StringComparer.Ordinal);
+        return [.. grants.OrderBy(g => g.Id, StringComparer.Ordinal).Where(g => g.IsActive(today)).Select(g => (Role: RoleCatalog.Current.Role(g.Role), Place: byId[g.OrganisationId]))
+            .Where(h => h.Role is not null && (h.Place.ClosedOn is null || string.CompareOrdinal(today, h.Place.ClosedOn) < 0)).Select(h => new Grant(h.Role!, h.Place))];
     }
 
     /// <summary>Reads the cookie's session; one that is over is refused and the cookie taken back.</summary>
@@ -91,4 +104,6 @@ internal sealed class SessionBook(PatuhDb db, TimeProvider time)
     }
 
     private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
+
+    private sealed record Found(string Id, string Name, string Email, string? ClosedAt, string CreatedAt, string SeenAt, bool Strong);
 }

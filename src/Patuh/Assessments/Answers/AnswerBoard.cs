@@ -3,7 +3,7 @@ using Patuh.Platform.Data;
 
 namespace Patuh.Assessments.Answers;
 
-/// <summary>What stands in the cells of an assessment, of one kind, while answers are taken: read in a few queries, whatever the number of answers, and written once.</summary>
+/// <summary>What stands in the cells of an assessment, of one kind, while answers are taken: read in one journey, whatever the number of answers, and written once.</summary>
 internal sealed class AnswerBoard
 {
     private const int Chunk = 500;
@@ -20,7 +20,7 @@ internal sealed class AnswerBoard
     private readonly List<AnswerHeadRow> added = [];
     private int held;
 
-    private AnswerBoard(OpenAssessment open, string kind, List<AnswerHeadRow> heads, List<AnswerEventRow> events, IEnumerable<string> replaced, List<AssessmentPartRow> parts, AssessmentScoreRow score)
+    private AnswerBoard(OpenAssessment open, string kind, IEnumerable<AnswerHeadRow> heads, IEnumerable<AnswerEventRow> events, IEnumerable<string> replaced, IEnumerable<AssessmentPartRow> parts, AssessmentScoreRow score)
     {
         (this.open, Kind, this.score, held) = (open, kind, score, score.Held);
         cells = heads.GroupBy(h => (h.Indicator, h.SubjectId)).ToDictionary(g => g.Key, g => g.ToList());
@@ -35,19 +35,39 @@ internal sealed class AnswerBoard
     public Dictionary<string, AnswerEventRow> Events { get; }
 
     /// <summary>Null where this kind is not asked about there.</summary>
-    public static async Task<AnswerBoard?> Load(PatuhDb db, OpenAssessment open, string kind, List<AnswerDraft> drafts, CancellationToken cancel)
+    public static async Task<AnswerBoard?> Load(PatuhDb db, OpenAssessment open, string kind, IReadOnlyCollection<AnswerDraft> drafts, CancellationToken cancel)
     {
-        var id = open.Row.Id;
-        var heads = await db.Set<AnswerHeadRow>().Where(h => h.AssessmentId == id && h.Kind == kind).ToListAsync(cancel);
-        var (events, replaced) = (new List<AnswerEventRow>(), new List<string>());
-        foreach (var named in drafts.SelectMany(d => d.After.Append(d.Id)).Distinct().Chunk(Chunk))
-            events.AddRange(await db.Set<AnswerEventRow>().Where(e => named.Contains(e.Id)).ToListAsync(cancel));
-        foreach (var own in drafts.Select(d => d.Id).Distinct().Chunk(Chunk))
-            // one that does not count takes nobody's place
-            replaced.AddRange(await (from a in db.Set<AnswerAfterRow>() where own.Contains(a.AfterId) join e in db.Set<AnswerEventRow>() on a.EventId equals e.Id where e.Held == "" select a.AfterId).ToListAsync(cancel));
-        var parts = await db.Set<AssessmentPartRow>().AsTracking().Where(p => p.AssessmentId == id && p.Kind == kind).ToListAsync(cancel);
-        var score = await db.Set<AssessmentScoreRow>().AsTracking().SingleOrDefaultAsync(s => s.AssessmentId == id && s.Kind == kind, cancel);
-        return score is null ? null : new(open, kind, heads, events, replaced, parts, score);
+        var journey = new Journey(db);
+        var asked = Ask(db, journey, open.Row.Id, kind, drafts);
+        await journey.Go(cancel);
+        return await asked(open, cancel);
+    }
+
+    /// <summary>Asks along with others in a journey; what is given back reads the answer, after it.</summary>
+    public static Func<OpenAssessment, CancellationToken, Task<AnswerBoard?>> Ask(PatuhDb db, Journey journey, string id, string kind, IReadOnlyCollection<AnswerDraft> drafts)
+    {
+        var heads = journey.Ask<AnswerHeadRow>($"select * from answer_head where assessment_id = {id} and kind = {kind}");
+        var parts = journey.Ask<AssessmentPartRow>($"select * from assessment_part where assessment_id = {id} and kind = {kind}");
+        var scores = journey.Ask<AssessmentScoreRow>($"select * from assessment_score where assessment_id = {id} and kind = {kind}");
+        var events = drafts.SelectMany(d => d.After.Append(d.Id)).Distinct().Chunk(Chunk).Select(named => journey.Ask<AnswerEventRow>($"select * from answer_event where id in {named}")).ToList();
+        var later = drafts.Select(d => d.Id).Distinct().Chunk(Chunk).Select(own => journey.Ask<AnswerAfterRow>($"select * from answer_after where after_id in {own}")).ToList();
+        return async (open, cancel) =>
+        {
+            if (scores.Count == 0)
+                return null;
+            db.AttachRange(parts);
+            db.Attach(scores[0]);
+            return new(open, kind, heads, events.SelectMany(e => e), await Counting(db, [.. later.SelectMany(a => a)], cancel), parts, scores[0]);
+        };
+    }
+
+    /// <summary>Which answers have their places taken by one that came before them; one that does not count takes nobody's place.</summary>
+    private static async Task<IEnumerable<string>> Counting(PatuhDb db, List<AnswerAfterRow> later, CancellationToken cancel)
+    {
+        var held = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var ids in later.Select(a => a.EventId).Distinct().Chunk(Chunk))
+            held.UnionWith(await db.Set<AnswerEventRow>().Where(e => ids.Contains(e.Id) && e.Held != "").Select(e => e.Id).ToListAsync(cancel));
+        return later.Where(a => !held.Contains(a.EventId)).Select(a => a.AfterId);
     }
 
     /// <summary>Whether an event is about the same cell as a draft.</summary>

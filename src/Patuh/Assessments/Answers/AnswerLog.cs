@@ -32,29 +32,31 @@ internal sealed class AnswerLog(PatuhDb db, TimeProvider time)
         // whoever decides about held answers, or brings a workbook, has begun one
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
         // one writer of an assessment at a time, on both databases; others do not wait for each other
-        await RowLock.Take(db, "assessment", assessment, cancel);
-        if (await OpenAssessment.Find(db, assessment, cancel) is not { } open)
+        var journey = new Journey(db);
+        journey.Lock("assessment", assessment);
+        var asked = OpenAssessment.Ask(db, journey, assessment);
+        var kinds = drafts.GroupBy(d => d.Kind).Select(g => (Kind: g.Key, Drafts: g.ToList(), Board: AnswerKind.All.Contains(g.Key) ? AnswerBoard.Ask(db, journey, assessment, g.Key, [.. g]) : null)).ToList();
+        await journey.Go(cancel);
+        if (await asked(cancel) is not { } open)
             return [.. drafts.Select(d => new AnswerOutcome(d.Id, AnswerFate.Refused, RefusedCode.AssessmentUnknown))];
         var outcomes = new List<AnswerOutcome>(drafts.Count);
-        var kinds = drafts.Select(d => d.Kind).Distinct().ToList();
-        foreach (var kind in kinds)
+        foreach (var (kind, mine, board) in kinds)
         {
-            var mine = drafts.Where(d => d.Kind == kind).ToList();
-            if (!AnswerKind.All.Contains(kind))
+            if (board is null)
                 outcomes.AddRange(mine.Select(d => new AnswerOutcome(d.Id, AnswerFate.Refused, RefusedCode.KindInvalid)));
             else if (!Permission.May(actor, Right(kind), open.Row.Place))
                 outcomes.AddRange(mine.Select(d => new AnswerOutcome(d.Id, AnswerFate.Refused, RefusedCode.AssessmentUnknown)));
             else
-                outcomes.AddRange(await Append(actor, open, kind, mine, cancel));
+                outcomes.AddRange(await Append(actor, open, kind, mine, await board(open, cancel), cancel));
         }
         if (transaction is not null)
             await transaction.CommitAsync(cancel);
         return kinds.Count < 2 ? outcomes : [.. drafts.Select(d => outcomes.First(o => o.Id == d.Id))];
     }
 
-    private async Task<IReadOnlyList<AnswerOutcome>> Append(Actor actor, OpenAssessment open, string kind, List<AnswerDraft> drafts, CancellationToken cancel)
+    private async Task<IReadOnlyList<AnswerOutcome>> Append(Actor actor, OpenAssessment open, string kind, List<AnswerDraft> drafts, AnswerBoard? board, CancellationToken cancel)
     {
-        if (await AnswerBoard.Load(db, open, kind, drafts, cancel) is not { } board)
+        if (board is null)
             return drafts.ConvertAll(d => new AnswerOutcome(d.Id, AnswerFate.Refused, RefusedCode.IndicatorHidden));
         var now = time.GetUtcNow();
         var taking = new AnswerTaking(open, board, actor.PersonId, Stamp.Of(now), Stamp.Of(Stamp.Today(time)));

@@ -10,28 +10,36 @@ namespace Patuh.Assessments.Answers;
 internal sealed record OpenAssessment(
     AssessmentRow Row, AssessmentCycleRow Cycle, PlannedAgencyRow Agency, InstrumentFile File, IReadOnlyList<CycleStageRow> Stages, IReadOnlyList<AssessmentSubjectRow> Subjects)
 {
-    /// <summary>Three queries; null when there is none of that id.</summary>
+    /// <summary>One journey to the database; null when there is none of that id.</summary>
     public static async Task<OpenAssessment?> Find(PatuhDb db, string id, CancellationToken cancel)
     {
-        var found = await (
-            from a in db.Set<AssessmentRow>()
-            where a.Id == id
-            join c in db.Set<AssessmentCycleRow>() on a.CycleId equals c.Id
-            join p in db.Set<PlannedAgencyRow>() on new { a.CycleId, a.AgencyId } equals new { p.CycleId, p.AgencyId }
-            join i in db.Set<InstrumentRow>() on new { Id = a.InstrumentId, Version = a.InstrumentVersion } equals new { i.Id, i.Version }
-            select new { a, c, p, i.Hash }).SingleOrDefaultAsync(cancel);
-        if (found is null)
-            return null;
-        var stages = await db.Set<CycleStageRow>().Where(s => s.CycleId == found.c.Id).ToListAsync(cancel);
-        var subjects = await db.Set<AssessmentSubjectRow>().Where(s => s.AssessmentId == id).ToListAsync(cancel);
-        var method = await Methods.Of(db, found.Hash, found.a.InstrumentId, found.a.InstrumentVersion, cancel);
-        return new(found.a, found.c, found.p, method, stages, [.. subjects.OrderBy(s => s.Role, StringComparer.Ordinal).ThenBy(s => s.Number).ThenBy(s => s.Id, StringComparer.Ordinal)]);
+        var journey = new Journey(db);
+        var asked = Ask(db, journey, id);
+        await journey.Go(cancel);
+        return await asked(cancel);
+    }
+
+    /// <summary>Asks along with others in a journey; what is given back reads the answer, after it.</summary>
+    public static Func<CancellationToken, Task<OpenAssessment?>> Ask(PatuhDb db, Journey journey, string id)
+    {
+        var rows = journey.Ask<AssessmentRow>($"select * from assessment where id = {id}");
+        var cycles = journey.Ask<AssessmentCycleRow>($"select c.* from assessment a join assessment_cycle c on c.id = a.cycle_id where a.id = {id}");
+        var agencies = journey.Ask<PlannedAgencyRow>($"select p.* from assessment a join planned_agency p on p.cycle_id = a.cycle_id and p.agency_id = a.agency_id where a.id = {id}");
+        var methods = journey.Ask<MethodHash>($"select i.hash from assessment a join instrument i on i.id = a.instrument_id and i.version = a.instrument_version where a.id = {id}");
+        var stages = journey.Ask<CycleStageRow>($"select s.* from assessment a join cycle_stage s on s.cycle_id = a.cycle_id where a.id = {id}");
+        var subjects = journey.Ask<AssessmentSubjectRow>($"select * from assessment_subject where assessment_id = {id}");
+        return async cancel => rows.Count == 0 ? null : new(
+            rows[0], cycles[0], agencies[0], await Methods.Of(db, methods[0].Hash, rows[0].InstrumentId, rows[0].InstrumentVersion, cancel), stages,
+            [.. subjects.OrderBy(s => s.Role, StringComparer.Ordinal).ThenBy(s => s.Number).ThenBy(s => s.Id, StringComparer.Ordinal)]);
     }
 
     /// <summary>Whether answers of that kind are taken today.</summary>
     public bool Takes(string kind, string today) =>
         Cycle.State == CycleState.Open && Stages.Any(s => Plan.Stages.For(kind).Contains(s.Stage) && s.IsOpen(today));
 }
+
+/// <summary>Which text of a method it is.</summary>
+internal sealed record MethodHash(string Hash);
 
 /// <summary>Methods that cycles use, from memory where they were read before.</summary>
 internal static class Methods

@@ -10,6 +10,8 @@ internal sealed record DatabaseConfiguration(string Text)
 {
     public const string Variable = "PATUH_DATABASE";
 
+    private const int MaxAutoPrepare = 200;
+
     /// <summary>Who watches the commands, such as a count of them.</summary>
     public IReadOnlyList<IInterceptor> Interceptors { get; init; } = [];
 
@@ -70,7 +72,15 @@ internal sealed record DatabaseConfiguration(string Text)
         try
         {
             var connection = text.Contains("://", StringComparison.Ordinal) ? FromUri(new Uri(text)) : new Npgsql.NpgsqlConnectionStringBuilder(text);
-            return string.IsNullOrWhiteSpace(connection.Host) ? throw new FormatException() : connection.ToString();
+            if (string.IsNullOrWhiteSpace(connection.Host))
+                throw new FormatException();
+            // statements that come again and again are planned once; whoever has a pooler in between that cannot bear it writes 0
+            if (!connection.ShouldSerialize("Max Auto Prepare"))
+                connection.MaxAutoPrepare = MaxAutoPrepare;
+            // nothing here leaves settings behind in a connection: it need not be swept after each use
+            if (!connection.ShouldSerialize("No Reset On Close"))
+                connection.NoResetOnClose = true;
+            return connection.ToString();
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
