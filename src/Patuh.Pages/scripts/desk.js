@@ -149,7 +149,7 @@ function stand(standing) {
     form.querySelector("[data-score]").textContent = own.score ? (document.documentElement.lang === "id" ? own.score.replace(".", ",") : own.score) : "–";
   }
   for (const link of document.querySelectorAll("nav.links a")) {
-    const other = standing.parts.find((p) => link.pathname.endsWith(`/isi/${p.part}`));
+    const other = standing.parts.find((p) => link.pathname.endsWith(`/${p.part}`));
     if (other) link.querySelector(".count").textContent = `${other.given}/${other.required}`;
   }
   if (!waiting.length) tell(`${form.dataset.saved} ${new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })}`);
@@ -215,7 +215,7 @@ for (const cell of cells) {
     else if (event.key === "ArrowLeft" && cell.selectionStart === 0) { event.preventDefault(); if (commit(cell)) move(cell, 0, -1); }
     else if (event.key === "ArrowRight" && cell.selectionEnd === cell.value.length) { event.preventDefault(); if (commit(cell)) move(cell, 0, 1); }
     else if (event.key === "Delete") { event.preventDefault(); cell.value = ""; commit(cell); }
-    else if (event.key === "F9") { event.preventDefault(); cell.parentElement.querySelector("a.more").click(); }
+    else if (event.key === "F9") { event.preventDefault(); cell.parentElement.querySelector("a.more")?.click(); }
     else if (event.key.toLowerCase() === "n") { event.preventDefault(); cell.value = "na"; commit(cell); }
     else if (whole && /^\d$/.test(event.key)) { event.preventDefault(); cell.value = event.key; if (commit(cell)) move(cell, 1, 0); }
   });

@@ -24,14 +24,8 @@ internal abstract class WorkPage : LocalPage
     /// <summary>Why something is done, as typed.</summary>
     public string Why { get; protected set; } = "";
 
-    /// <summary>What was done just now, said once at the top of the page.</summary>
-    public string? Done => Request.Query["selesai"].ToString() is { Length: > 0 } code ? Said(code) : null;
-
-    /// <summary>The sentence of a word in the address that says what was done; rooms add their own.</summary>
-    protected virtual string? Said(string code) => DoneWords.Of(code, L);
-
-    /// <summary>What every screenful of the page has to say, such as that its figures are invented; null for most.</summary>
-    public virtual string? Strip => null;
+    /// <summary>Rooms add their own.</summary>
+    protected override string? Said(string code) => DoneWords.Of(code, L);
 
     public bool May(string right, Place place) => Permission.May(Me, right, place);
 

@@ -1,6 +1,7 @@
 using Patuh.Assessments.Answers;
 using Patuh.Assessments.Evidence;
 using Patuh.Assessments.Plan;
+using Patuh.Assessments.Practice;
 using Patuh.Assessments.Visits;
 using Patuh.Assessments.Visits.Notice;
 using Patuh.Assessments.Workbook;
@@ -11,7 +12,11 @@ namespace Patuh.Assessments;
 /// <summary>What assessments bring to the site beyond their pages.</summary>
 internal static class AssessmentsSite
 {
-    public static SitePart Part { get; } = new(Services, AnswersApi.Map);
+    public static SitePart Part { get; } = new(Services, routes =>
+    {
+        AnswersApi.Map(routes);
+        PracticeApi.Map(routes);
+    });
 
     private static void Services(IServiceCollection services)
     {
@@ -30,5 +35,6 @@ internal static class AssessmentsSite
         services.AddScoped<Teams>();
         services.AddScoped<Notices>();
         services.AddScoped<VisitPlans>();
+        services.AddScoped<PracticeRooms>();
     }
 }

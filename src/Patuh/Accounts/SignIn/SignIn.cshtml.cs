@@ -22,7 +22,7 @@ internal sealed class SignInModel(PasswordDoor door, SecondFactor factor, Sessio
 
     public Dictionary<string, string> Errors { get; } = [];
 
-    public string? Done => Request.Query["selesai"].ToString() is "keluar" or "sandi-baru" ? DoneWords.Of(Request.Query["selesai"]!, L) : null;
+    protected override string? Said(string code) => code is "keluar" or "sandi-baru" ? DoneWords.Of(code, L) : null;
 
     public IReadOnlyList<DemoPerson> DemoPeople => demo?.People ?? [];
 

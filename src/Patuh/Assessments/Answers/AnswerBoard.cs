@@ -70,6 +70,21 @@ internal sealed class AnswerBoard
         return later.Where(a => !held.Contains(a.EventId)).Select(a => a.AfterId);
     }
 
+    /// <summary>Out of answers in memory, in the order of their numbers, without a database.</summary>
+    public static AnswerBoard Of(OpenAssessment open, string kind, IReadOnlyCollection<AnswerEventRow> events, string now)
+    {
+        var parts = Tally.Of(Method.Of(open.File, kind), open.Row.Level, open.Subjects, []).Parts.Select(p => new AssessmentPartRow { AssessmentId = open.Row.Id, Kind = kind, Part = p.Part });
+        var score = new AssessmentScoreRow { AssessmentId = open.Row.Id, Kind = kind, State = "", PartSum = "", ChangedAt = now };
+        var board = new AnswerBoard(open, kind, [], events, [], parts, score);
+        foreach (var answer in events.Where(e => e.Held.Length == 0))
+            board.Stand(answer, answer.After.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        board.Count(open, "", now);
+        return board;
+    }
+
+    /// <summary>What stands in the cells.</summary>
+    public IEnumerable<AnswerHeadRow> Heads => cells.Values.SelectMany(h => h);
+
     /// <summary>Whether an event is about the same cell as a draft.</summary>
     public bool IsOf(AnswerEventRow row, AnswerDraft draft) => row.AssessmentId == open.Row.Id && row.Kind == draft.Kind && row.Indicator == draft.Indicator && row.SubjectId == draft.Subject;
 
@@ -110,7 +125,7 @@ internal sealed class AnswerBoard
     /// <summary>Makes counts, score and pens right; whoever calls saves.</summary>
     public void Count(OpenAssessment of, string personId, string now)
     {
-        var tally = Tally.Of(Method.Of(of.File, Kind), of.Row.Level, of.Subjects, [.. cells.Values.SelectMany(h => h)]);
+        var tally = Tally.Of(Method.Of(of.File, Kind), of.Row.Level, of.Subjects, [.. Heads]);
         foreach (var part in tally.Parts)
         {
             var row = parts[part.Part];

@@ -69,4 +69,7 @@ internal static class RefusedCode
     public const string ValueInvalid = "value-invalid";
     public const string ReasonMissing = "reason-missing";
     public const string IndicatorHidden = "indicator-hidden";
+
+    /// <summary>A practice room holds no more.</summary>
+    public const string RoomFull = "room-full";
 }

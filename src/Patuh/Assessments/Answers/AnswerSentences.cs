@@ -14,6 +14,7 @@ internal static class AnswerSentences
         HeldCode.PenHeld => L.T("Pena bagian ini sedang dipegang orang lain. Jawaban disimpan terpisah sampai ia menerimanya.", "Somebody else holds the pen of this part. The answer is kept apart until they accept it."),
         HeldCode.NotAssessed => L.T("Unit ini tidak dinilai. Jawaban disimpan terpisah dan tidak dihitung.", "This unit is not assessed. The answer is kept apart and does not count."),
         HeldCode.SelfSubmitted => L.T("Penilaian mandiri sudah dikirim. Minta koordinator membukanya lagi; jawaban disimpan terpisah.", "The self-assessment was submitted. Ask the coordinator to open it again; the answer is kept apart."),
+        RefusedCode.RoomFull => L.T("Ruang latihan ini sudah penuh. Mulai latihan baru.", "This practice room is full. Begin a new one."),
         RefusedCode.IdInvalid => L.T("Id jawaban bukan GUID dengan huruf kecil.", "The answer's id is not a GUID in small letters."),
         RefusedCode.IdReused => L.T("Id ini sudah dipakai jawaban lain. Buat id baru dan kirim lagi.", "This id belongs to another answer already. Make a new id and send again."),
         RefusedCode.AssessmentUnknown => L.T("Tidak ada penilaian unit ini, atau bukan bagian Anda.", "There is no such assessment, or it is not yours to write."),

@@ -58,10 +58,8 @@ internal static class AnswersApi
         {
             var drafts = group.Select(a => a.Draft).DistinctBy(d => d.Id).ToList();
             foreach (var outcome in await log.Append(me, group.Key, drafts, cancel))
-                receipts[(group.Key, outcome.Id)] = new(outcome.Id, outcome.Fate.ToString().ToLowerInvariant(), outcome.Code.Length == 0 ? null : outcome.Code,
-                    outcome.Code.Length == 0 ? null : AnswerSentences.Of(outcome.Code, reader), outcome.Number == 0 ? null : outcome.Number);
-            standings.AddRange(log.Standing.Select(kind => new AssessmentStanding(group.Key, kind.Key, kind.Value.Version, kind.Value.Score.State, Text(kind.Value.Score.Hundredths), Text(kind.Value.Score.SoFar),
-                [.. kind.Value.Parts.Select(p => new PartStanding(p.Part, p.Required, p.Given, p.Wanted, p.Reached, p.Conflicts, Text(p.Hundredths), p.PenId))])));
+                receipts[(group.Key, outcome.Id)] = Receipt(outcome, reader);
+            standings.AddRange(log.Standing.Select(kind => Standing(group.Key, kind.Key, kind.Value.Version, kind.Value.Score, kind.Value.Parts)));
         }
         return TypedResults.Ok(new AnswerReceipts([.. answers.Select(a => receipts[(a.Assessment, a.Id ?? "")])], standings));
     }
@@ -72,10 +70,18 @@ internal static class AnswersApi
         if (await db.Set<AssessmentRow>().SingleOrDefaultAsync(a => a.Id == assessment, cancel) is not { } row || AnswerAccess.Seen(me, row) is not { Count: > 0 } kinds)
             return TypedResults.NotFound();
         var events = await db.Set<AnswerEventRow>().Where(e => e.AssessmentId == assessment && e.Number > after && kinds.Contains(e.Kind)).OrderBy(e => e.Number).Take(MostAnswers + 1).ToListAsync(cancel);
-        return TypedResults.Ok(new LoggedAnswers(row.Version, [.. events.Take(MostAnswers).Select(e => new LoggedAnswer(
-            e.Number, e.Id, e.Kind, e.SubjectId, e.Indicator, e.Value, e.Note, e.Reason, e.After.Split(' ', StringSplitOptions.RemoveEmptyEntries), e.MadeAt, e.ReceivedAt, e.Source, e.Device,
-            e.Held.Length == 0 ? null : e.Held, e.Settled, e.PersonId))], events.Count > MostAnswers));
+        return TypedResults.Ok(new LoggedAnswers(row.Version, [.. events.Take(MostAnswers).Select(Logged)], events.Count > MostAnswers));
     }
+
+    public static AnswerReceipt Receipt(AnswerOutcome outcome, Reader reader) => new(
+        outcome.Id, outcome.Fate.ToString().ToLowerInvariant(), outcome.Code.Length == 0 ? null : outcome.Code, outcome.Code.Length == 0 ? null : AnswerSentences.Of(outcome.Code, reader), outcome.Number == 0 ? null : outcome.Number);
+
+    public static AssessmentStanding Standing(string assessment, string kind, int version, AssessmentScoreRow score, IEnumerable<AssessmentPartRow> parts) => new(
+        assessment, kind, version, score.State, Text(score.Hundredths), Text(score.SoFar), [.. parts.Select(p => new PartStanding(p.Part, p.Required, p.Given, p.Wanted, p.Reached, p.Conflicts, Text(p.Hundredths), p.PenId))]);
+
+    public static LoggedAnswer Logged(AnswerEventRow e) => new(
+        e.Number, e.Id, e.Kind, e.SubjectId, e.Indicator, e.Value, e.Note, e.Reason, e.After.Split(' ', StringSplitOptions.RemoveEmptyEntries), e.MadeAt, e.ReceivedAt, e.Source, e.Device,
+        e.Held.Length == 0 ? null : e.Held, e.Settled, e.PersonId);
 
     private static string? Text(int? hundredths) => hundredths is { } score ? Bands.TwoDecimals(score) : null;
 }

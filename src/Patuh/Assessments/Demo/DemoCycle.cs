@@ -63,11 +63,7 @@ internal static class DemoCycle
 
     private static void Send(AnswerLog log, Actor actor, OpenAssessment open, string kind, double share, SeededRandom random, TimeProvider time)
     {
-        var drafts = new List<AnswerDraft>();
-        foreach (var indicator in Method.Of(open.File, kind).Dimensions(open.Row.Level).SelectMany(d => d.Variables).SelectMany(v => v.Indicators))
-            foreach (var subject in SubjectRole.Of(indicator.Subject) is { } role ? open.Subjects.Where(s => s.Role == role).Select(s => s.Id) : [""])
-                if (random.NextDouble() < share)
-                    drafts.Add(new AnswerDraft(Guid.CreateVersion7(time.GetUtcNow()).ToString(), kind, subject, indicator.Code, random.Next(10) < 3 ? "3" : random.Next(10) < 4 ? "4" : "5", "", "", [], time.GetUtcNow(), "", AnswerSource.Desk));
+        var drafts = SampleAnswers.Of(open, kind, _ => random.NextDouble() < share, random, time.GetUtcNow());
         log.Append(actor, open.Row.Id, drafts, default).GetAwaiter().GetResult();
     }
 }

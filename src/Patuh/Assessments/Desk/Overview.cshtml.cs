@@ -13,8 +13,6 @@ namespace Patuh.Assessments.Desk;
 [Needs(Right.CyclesRead)]
 internal sealed class OverviewModel(PatuhDb db, TimeProvider time, HeldAnswers held) : AssessmentPage(db, time)
 {
-    private const int MostMissing = 12;
-
     public IReadOnlyList<(Dimension Dimension, AssessmentPartRow Standing)> PartRows { get; private set; } = [];
 
     public AssessmentScoreRow? Score { get; private set; }
@@ -22,9 +20,7 @@ internal sealed class OverviewModel(PatuhDb db, TimeProvider time, HeldAnswers h
     /// <summary>The score tree, where the reader may see a score.</summary>
     public ScoreNode? Tree { get; private set; }
 
-    public IReadOnlyList<(Dimension Dimension, Indicator Indicator, int Missing)> Lacking { get; private set; } = [];
-
-    public int MissingIndicators { get; private set; }
+    public IReadOnlyList<Lacking> Lacking { get; private set; } = [];
 
     public IReadOnlyList<AnswerEventRow> Held { get; private set; } = [];
 
@@ -69,17 +65,8 @@ internal sealed class OverviewModel(PatuhDb db, TimeProvider time, HeldAnswers h
         Held = Score is { Held: > 0 } ? await Db.Set<AnswerEventRow>().Where(e => e.AssessmentId == Open.Row.Id && e.Kind == Kind && e.Held != "" && e.Settled == null).OrderBy(e => e.Number).Take(50).ToListAsync(cancel) : [];
         People = await Names([.. standing.Values.Select(p => p.PenId), .. Held.Select(h => h.PersonId), Score?.ChangedBy], cancel);
         var answers = new AnswerSheet(Method.Instrument, Open.Row.Level == AssessmentLevel.Agency, Open.Subjects, await Heads(Kind, cancel));
-        FillMissing(answers.Sheet);
+        Lacking = Desk.Lacking.Of(Method, Open.Row.Level, answers.Sheet);
         if (SeesScore && Open.Row.Level == AssessmentLevel.Unit && PartRows.Count > 0)
             Tree = ScoreTree.Explain(answers.Sheet, 0).Children.FirstOrDefault(c => c.Kind == NodeKind.Unit);
-    }
-
-    private void FillMissing(Scoresheet sheet)
-    {
-        var indicators = Method.Instrument.Indicators.ToList();
-        var dimensions = Method.Instrument.Dimensions.SelectMany(d => d.Variables.SelectMany(v => v.Indicators).Select(i => (i.Code, d))).ToDictionary(x => x.Code, x => x.d);
-        var counts = Open.Row.Level == AssessmentLevel.Agency ? Completeness.OfAgency(sheet, 0) : Completeness.OfUnit(sheet, 0);
-        var missing = counts.Where(c => c.Missing > 0).ToList();
-        (MissingIndicators, Lacking) = (missing.Count, [.. missing.Take(MostMissing).Select(c => (dimensions[indicators[c.Indicator].Code], indicators[c.Indicator], c.Missing))]);
     }
 }

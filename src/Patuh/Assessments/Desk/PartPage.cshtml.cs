@@ -11,7 +11,7 @@ namespace Patuh.Assessments.Desk;
 
 /// <summary>The desk: one dimension of one unit, all its cells on a page, saved as they are typed (with a script) or together (without).</summary>
 [Needs(Right.CyclesRead)]
-internal sealed class PartPageModel(PatuhDb db, TimeProvider time, AnswerLog log, AnswerUndo undo, Pens pens) : AssessmentPage(db, time)
+internal sealed class PartPageModel(PatuhDb db, TimeProvider time, AnswerLog log, AnswerUndo undo, Pens pens) : AssessmentPage(db, time), IDesk
 {
     public Dimension Dimension { get; private set; } = null!;
 
@@ -47,6 +47,16 @@ internal sealed class PartPageModel(PatuhDb db, TimeProvider time, AnswerLog log
     public int UserPage { get; private set; } = 1;
 
     public int UserPages { get; private set; } = 1;
+
+    public string PersonId => Me.PersonId;
+
+    public string Api => L.Url(WorkArea.Api);
+
+    public bool SignedIn => true;
+
+    public string? Respondents => Here + "/responden" + KindQuery;
+
+    public string? Details(DeskCell cell) => $"{Here}/kolom/{cell.Indicator.Code}" + (cell.Subject is null ? "" : "/" + cell.Subject.Id) + KindQuery;
 
     public string Address => PartAddress(Dimension.Code) + (UserPage == 1 ? "" : (KindQuery.Length > 0 ? "&" : "?") + "hal=" + UserPage);
 

@@ -14,6 +14,15 @@ internal abstract class LocalPage : PageModel
     /// <summary>A sentence for search engines, where the site's own will not do.</summary>
     public string? Description { get; protected set; }
 
+    /// <summary>What every screenful of the page has to say, such as that its figures are invented; null for most.</summary>
+    public virtual string? Strip => null;
+
+    /// <summary>What was done just now, said once at the top of the page.</summary>
+    public string? Done => Request.Query["selesai"].ToString() is { Length: > 0 } code ? Said(code) : null;
+
+    /// <summary>The sentence of a word in the address that says what was done.</summary>
+    protected virtual string? Said(string code) => null;
+
     /// <summary>400 with a sentence that says what to do.</summary>
     protected IActionResult Refuse(string indonesian, string english) => Problem(StatusCodes.Status400BadRequest, indonesian, english);
 

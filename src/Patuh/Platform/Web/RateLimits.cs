@@ -16,6 +16,9 @@ internal sealed class RateLimits : IDisposable
     public const string Search = "search";
     public const string Work = "work";
 
+    /// <summary>Beginning to practise: a class behind one address begins at once.</summary>
+    public const string Practice = "practice";
+
     /// <summary>Searches of one address that are not answered from memory: that many at once, then one a second.</summary>
     public const int Searches = 60;
 
@@ -27,6 +30,7 @@ internal sealed class RateLimits : IDisposable
 
     private const int ApiPerSecond = ApiPerMinute / 60;
     private const int FormsPerTenMinutes = 10;
+    private const int PracticesPerTenMinutes = 100;
 
     private readonly PartitionedRateLimiter<HttpContext> api = PartitionedRateLimiter.Create<HttpContext, string>(http =>
         Bucket(Who(http), ApiPerMinute, ApiPerSecond));
@@ -65,14 +69,17 @@ internal sealed class RateLimits : IDisposable
             return ValueTask.CompletedTask;
         };
         // only what is sent counts: the empty form may be opened as often as one likes
-        o.AddPolicy(Forms, http => HttpMethods.IsPost(http.Request.Method)
-            ? RateLimitPartition.GetFixedWindowLimiter(Who(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = FormsPerTenMinutes, Window = TimeSpan.FromMinutes(10) })
-            : RateLimitPartition.GetNoLimiter("reading"));
+        o.AddPolicy(Forms, http => Sent(http, FormsPerTenMinutes));
+        o.AddPolicy(Practice, http => Sent(http, PracticesPerTenMinutes));
         o.AddPolicy(Search, http => Bucket(Who(http), Searches, perSecond: 1));
         o.AddPolicy(Work, http => Bucket(http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Who(http), WorkPerMinute, perSecond: WorkPerMinute / 60));
     });
 
     public void Dispose() => api.Dispose();
+
+    private static RateLimitPartition<string> Sent(HttpContext http, int perTenMinutes) => HttpMethods.IsPost(http.Request.Method)
+        ? RateLimitPartition.GetFixedWindowLimiter(Who(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = perTenMinutes, Window = TimeSpan.FromMinutes(10) })
+        : RateLimitPartition.GetNoLimiter("reading");
 
     private static RateLimitPartition<string> Bucket(string who, int size, int perSecond) =>
         RateLimitPartition.GetTokenBucketLimiter(who, _ => new TokenBucketRateLimiterOptions { TokenLimit = size, TokensPerPeriod = perSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) });
