@@ -15,6 +15,7 @@ internal static class AssessmentsSite
     public static SitePart Part { get; } = new(Services, routes =>
     {
         AnswersApi.Map(routes);
+        RespondentsApi.Map(routes);
         PracticeApi.Map(routes);
     });
 

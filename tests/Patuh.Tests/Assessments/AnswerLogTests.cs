@@ -274,6 +274,30 @@ public abstract class AnswerLogTests<T> : IDisposable where T : TestDatabase, ne
     }
 
     [Fact]
+    public async Task A_device_adds_service_users_once_however_often_it_sends_them_and_their_answers_count()
+    {
+        using var assessor = await Site.Visitor().As("assessor");
+        var unit = cycle.Unit();
+        var (first, second) = (Guid.CreateVersion7().ToString(), Guid.CreateVersion7().ToString());
+        object User(string assessment, string id, string? consented = "2024-07-10T09:00:00+07:00") => new { assessment, id, consentedAt = consented };
+        async Task<string[]> Add(Visitor who, params object[] users)
+        {
+            var answer = await who.PostJson("/kerja/api/v1/respondents", new { respondents = users });
+            Assert.Equal(200, answer.Status);
+            return [.. answer.Json.GetProperty("receipts").EnumerateArray().Select(r => r.GetProperty("fate").GetString() + (r.GetProperty("code").GetString() is { } code ? ":" + code : "") + (r.GetProperty("number").ValueKind == System.Text.Json.JsonValueKind.Number ? "#" + r.GetProperty("number").GetInt32() : ""))];
+        }
+        Assert.Equal(["added#1", "added#2"], await Add(assessor, User(unit.Id, first), User(unit.Id, second)));
+        Assert.Equal(["duplicate#1", "refused:id-reused"], await Add(assessor, User(unit.Id, first), User(cycle.Unit("Dinas Pendidikan").Id, second)));
+        Assert.Equal(["refused:id-invalid", "refused:consent-missing", "refused:assessment-unknown"],
+            await Add(assessor, User(unit.Id, "ABC"), User(unit.Id, Guid.CreateVersion7().ToString(), null), User("none", Guid.CreateVersion7().ToString())));
+        Assert.Equal("counted", (await assessor.Send(Answer(unit.Id, "ou.1", "4", first))).Json.Fate());
+        using var coordinator = await Site.Visitor().As("agency_coordinator");
+        Assert.Equal(["refused:assessment-unknown"], await Add(coordinator, User(unit.Id, Guid.CreateVersion7().ToString())));
+        Assert.Equal(400, (await assessor.PostJson("/kerja/api/v1/respondents", new { respondents = Array.Empty<object>() })).Status);
+        Assert.Equal(2, cycle.Subjects(unit.Id, SubjectRole.User).Count);
+    }
+
+    [Fact]
     public async Task A_single_answer_costs_the_same_number_of_queries_however_many_there_are()
     {
         using var assessor = await Site.Visitor().As("assessor");

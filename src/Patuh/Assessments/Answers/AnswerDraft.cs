@@ -70,6 +70,10 @@ internal static class RefusedCode
     public const string ReasonMissing = "reason-missing";
     public const string IndicatorHidden = "indicator-hidden";
 
+    public const string CycleClosed = "cycle-closed";
+    public const string UsersNotAsked = "users-not-asked";
+    public const string ConsentMissing = "consent-missing";
+
     /// <summary>A practice room holds no more.</summary>
     public const string RoomFull = "room-full";
 }

@@ -12,14 +12,17 @@ internal static class AnswerRules
     private const int LongestDevice = 100;
     private const int MostAfter = 32;
 
+    /// <summary>A GUID in small letters, as clients make them.</summary>
+    public static bool IsId(string? id) => Guid.TryParseExact(id, "D", out _) && !id.Any(char.IsUpper);
+
     /// <summary>Why an answer is not kept, or null. What is wrong here, its writer can put right.</summary>
     public static string? Refusal(AnswerDraft draft, InstrumentFile file)
     {
-        if (!Guid.TryParseExact(draft.Id, "D", out _) || draft.Id.Any(char.IsUpper))
+        if (!IsId(draft.Id))
             return RefusedCode.IdInvalid;
         if (!AnswerKind.All.Contains(draft.Kind) || !AnswerSource.All.Contains(draft.Source))
             return RefusedCode.KindInvalid;
-        if (draft.After.Count > MostAfter || draft.After.Contains(draft.Id) || draft.After.Any(a => !Guid.TryParseExact(a, "D", out _) || a.Any(char.IsUpper)))
+        if (draft.After.Count > MostAfter || draft.After.Contains(draft.Id) || !draft.After.All(IsId))
             return RefusedCode.AfterInvalid;
         if (draft.Note.Length > LongestText || draft.Reason.Length > LongestText || draft.Device.Length > LongestDevice || draft.Subject.Length > 50 || draft.Indicator.Length > 100 || draft.Value.Length > 30)
             return RefusedCode.TextTooLong;

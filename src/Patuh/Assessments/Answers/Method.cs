@@ -26,6 +26,9 @@ internal sealed record Method(Instrument Instrument, Instrument SoFar)
     /// <summary>The indicator of that code with its dimension, or null.</summary>
     public (Dimension Dimension, Indicator Indicator)? Find(string code) => byCode.TryGetValue(code, out var found) ? found : null;
 
+    /// <summary>Whether anything is asked of a role (<see cref="SubjectRole"/>) there.</summary>
+    public bool Asks(string level, string role) => Dimensions(level).SelectMany(d => d.Variables).SelectMany(v => v.Indicators).Any(i => SubjectRole.Of(i.Subject) == role);
+
     /// <summary>The dimensions that an assessment of that level is made of.</summary>
     public IEnumerable<Dimension> Dimensions(string level) => Instrument.Dimensions.Where(d => d.Level == LevelOf(level));
 

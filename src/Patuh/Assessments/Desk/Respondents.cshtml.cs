@@ -32,7 +32,7 @@ internal sealed class RespondentsModel(PatuhDb db, TimeProvider time, Subjects s
 
     public IEnumerable<IGrouping<string, AssessmentSubjectRow>> Groups => Open.Subjects.GroupBy(s => s.Role).OrderBy(g => g.Key switch { SubjectRole.Product => 0, SubjectRole.Officer => 1, SubjectRole.ComplaintOfficer => 2, _ => 3 });
 
-    public bool Asks(string role) => Method.Dimensions(Open.Row.Level).SelectMany(d => d.Variables).SelectMany(v => v.Indicators).Any(i => SubjectRole.Of(i.Subject) == role);
+    public bool Asks(string role) => Method.Asks(Open.Row.Level, role);
 
     public async Task<IActionResult> OnGet(string assessment, string? jenis, string? ganti, string? ubah, CancellationToken cancel)
     {
@@ -83,7 +83,7 @@ internal sealed class RespondentsModel(PatuhDb db, TimeProvider time, Subjects s
             Errors["setuju"] = L.T("Wawancara hanya dengan persetujuan. Bacakan kalimatnya, lalu centang.", "An interview needs consent. Read the sentence out, then tick the box.");
             return Again();
         }
-        await subjects.AddUser(Me, Open, Guid.TryParse(benih, out var id) ? id.ToString() : Guid.CreateVersion7(Time.GetUtcNow()).ToString(), cancel);
+        await subjects.AddUser(Me, Open, Guid.TryParse(benih, out var id) ? id.ToString() : Guid.CreateVersion7(Time.GetUtcNow()).ToString(), Time.GetUtcNow(), cancel);
         return SeeOther(Address, "pengguna-ditambah");
     }
 

@@ -41,18 +41,18 @@ internal sealed class Subjects(PatuhDb db, TimeProvider time)
         await Save(transaction, cancel);
     }
 
-    /// <summary>A service user who agreed: a number, nothing else. The id is its maker's, so that the same twice is one.</summary>
-    public async Task AddUser(Actor me, OpenAssessment open, string id, CancellationToken cancel)
+    /// <summary>A service user who agreed: a number, nothing else. The id is its maker's, so that the same twice is one; null when it belongs to somebody else already.</summary>
+    public async Task<(int Number, bool New)?> AddUser(Actor me, OpenAssessment open, string id, DateTimeOffset consented, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await RowLock.Take(db, "assessment", open.Row.Id, cancel);
-        if (await db.Set<AssessmentSubjectRow>().AnyAsync(s => s.Id == id, cancel))
-            return;
+        if (await db.Set<AssessmentSubjectRow>().SingleOrDefaultAsync(s => s.Id == id, cancel) is { } known)
+            return known.AssessmentId == open.Row.Id && known.Role == SubjectRole.User ? (known.Number, false) : null;
         var number = await db.Set<AssessmentSubjectRow>().CountAsync(s => s.AssessmentId == open.Row.Id && s.Role == SubjectRole.User, cancel) + 1;
-        var now = Stamp.Now(time);
-        db.Add(new AssessmentSubjectRow { Id = id, AssessmentId = open.Row.Id, Role = SubjectRole.User, Kind = "", Number = number, Name = "", Post = "", Standing = SubjectRole.Primary, ConsentedAt = now, AddedAt = now, AddedBy = me.PersonId });
+        db.Add(new AssessmentSubjectRow { Id = id, AssessmentId = open.Row.Id, Role = SubjectRole.User, Kind = "", Number = number, Name = "", Post = "", Standing = SubjectRole.Primary, ConsentedAt = Stamp.Of(consented), AddedAt = Stamp.Now(time), AddedBy = me.PersonId });
         db.Audit(time, me.By(Right.AnswersWrite, open.Row.Place), "respondent_plan.user_added", new Subject("assessment", open.Row.Id), after: new { subject = id, number });
         await Save(transaction, cancel);
+        return (number, true);
     }
 
     private async Task Save(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancel)
