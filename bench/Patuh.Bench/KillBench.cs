@@ -21,7 +21,12 @@ internal static class KillBench
         var moments = new Random(1);
         using var server = new RunningServer(place, program, Loopback.Free());
         var day = new KilledDay(server, people, new DayPlan(kills, Uploading, Piece: 128 << 10, Largest: 1 << 20,
-            Moment: (_, _) => Task.Delay(moments.Next(300, 2000)),
+            Moment: async (_, day) =>
+            {
+                // a program that has answered nothing yet has nothing to lose
+                await day.Batches.More(1);
+                await Task.Delay(moments.Next(300, 2000));
+            },
             Pause: random => Task.Delay(random.Next(20, 200))));
         await day.Run();
         var files = await AfterFiles.Of(place, server, day.Files);
