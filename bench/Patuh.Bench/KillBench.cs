@@ -6,12 +6,14 @@ namespace Patuh.Bench;
 
 /// <summary>
 /// A day of answering and uploading during which <c>patuh serve</c>, a process of its own, is killed without a word again and again; then everything that was
-/// acknowledged is looked for. Bounded by the number of kills.
+/// acknowledged is looked for. Bounded by the number of kills and by a quarter of an hour.
 /// </summary>
 internal static class KillBench
 {
     private const int People = 30;
     private const int Uploading = 10;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
     public static async Task<int> Run(string database, string work, string program, int kills)
     {
@@ -20,7 +22,7 @@ internal static class KillBench
         var people = OpenCycle.Prepare(place, People);
         var moments = new Random(1);
         using var server = new RunningServer(place, program, Loopback.Free());
-        var day = new KilledDay(server, people, new DayPlan(kills, Uploading, Piece: 128 << 10, Largest: 1 << 20,
+        var day = new KilledDay(server, people, new DayPlan(kills, Longest, Uploading, Piece: 128 << 10, Largest: 1 << 20,
             Moment: async (_, day) =>
             {
                 // a program that has answered nothing yet has nothing to lose
@@ -42,7 +44,7 @@ internal static class KillBench
     {
         var starts = day.Starts.Order().ToList();
         var met = day.Troubles;
-        Say($"the server is killed {day.Plan.Kills} times while {People} people answer, {Uploading} of them upload too", "it starts again each time", $"started {starts.Count} times, in {starts[starts.Count / 2]:0} ms (median; slowest {starts[^1]:0} ms)");
+        Say($"the server is killed {day.Kills} times while {People} people answer, {Uploading} of them upload too", "it starts again each time", $"started {starts.Count} times, in {starts[starts.Count / 2]:0} ms (median; slowest {starts[^1]:0} ms)");
         Say("what the kills met", "", $"{met.Cut} requests cut off; {day.Batches.Count} batches of answers, {met.Again} of them kept although the kill took their acknowledgement, {met.Halves} kept in part; {day.Pieces.Count} pieces of files, {met.Forgotten} uploads begun anew");
         Say("what no kill explains: refusals, failures", "none", $"{met.Wrong.Count}");
         return met.Wrong.IsEmpty && met.Halves == 0;

@@ -4,12 +4,13 @@ namespace Patuh.Bench.Shared;
 
 /// <summary>What a day is made of.</summary>
 /// <param name="Kills">How often the server is killed.</param>
+/// <param name="Longest">Then the day is over, however often it was.</param>
 /// <param name="Uploading">How many of the people upload; all answer.</param>
 /// <param name="Piece">Bytes of one request of an upload.</param>
 /// <param name="Largest">Bytes of the largest file.</param>
 /// <param name="Moment">Waits, while the server is up, for the moment to kill it; the number of the kill is given.</param>
 /// <param name="Pause">Between two things that one person does, and before something refused is tried again.</param>
-internal sealed record DayPlan(int Kills, int Uploading, int Piece, int Largest, Func<int, KilledDay, Task> Moment, Func<Random, Task> Pause);
+internal sealed record DayPlan(int Kills, TimeSpan Longest, int Uploading, int Piece, int Largest, Func<int, KilledDay, Task> Moment, Func<Random, Task> Pause);
 
 /// <summary>People answer and upload while the server is killed again and again; each repeats what was not acknowledged until it is. Then all come to an end.</summary>
 internal sealed class KilledDay(RunningServer server, IReadOnlyList<Assessor> people, DayPlan plan)
@@ -35,6 +36,9 @@ internal sealed class KilledDay(RunningServer server, IReadOnlyList<Assessor> pe
 
     public Troubles Troubles { get; } = new();
 
+    /// <summary>How often the server was killed.</summary>
+    public int Kills { get; private set; }
+
     /// <summary>Milliseconds from each start of the program to its first answer.</summary>
     public List<double> Starts { get; } = [];
 
@@ -43,10 +47,11 @@ internal sealed class KilledDay(RunningServer server, IReadOnlyList<Assessor> pe
         await Start();
         var work = people.Select((p, n) => new AnsweringPerson(p, n, this).Work()).Concat(people.Take(plan.Uploading).Select((p, n) => new UploadingPerson(p, n, this).Work())).ToList();
         var day = Task.WhenAll(work);
-        for (var kill = 0; kill < plan.Kills; kill++)
+        var morning = TimeProvider.System.GetTimestamp();
+        for (; Kills < plan.Kills && TimeProvider.System.GetElapsedTime(morning) < plan.Longest; Kills++)
         {
             // whoever fails ends the day, instead of leaving it waiting
-            await await Task.WhenAny(plan.Moment(kill, this), work.Find(w => w.IsFaulted) ?? Never);
+            await await Task.WhenAny(plan.Moment(Kills, this), work.Find(w => w.IsFaulted) ?? Never);
             await server.Kill();
             await Start();
         }

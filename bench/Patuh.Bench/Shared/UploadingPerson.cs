@@ -71,31 +71,21 @@ internal sealed class UploadingPerson(Assessor person, int number, KilledDay day
         return true;
     }
 
-    /// <summary>The form is no request to repeat blindly: whoever does not know whether it arrived looks at the list first.</summary>
     private async Task<bool> Attach(Line line, string name, string upload)
     {
-        var list = $"/kerja/penilaian/{person.Assessment}/bukti";
+        var form = $"/kerja/penilaian/{person.Assessment}/bukti/pasang";
         var indicator = person.Cells.First(c => c.Subject.Length == 0).Indicator;
-        while (true)
+        var page = await line.Insist(() => new(HttpMethod.Get, form));
+        var reply = await line.Insist(() => new(HttpMethod.Post, form)
         {
-            var page = await line.Insist(() => new(HttpMethod.Get, list + "/pasang"));
-            var reply = await line.Ask(() => new(HttpMethod.Post, list + "/pasang")
+            Content = new MultipartFormDataContent
             {
-                Content = new MultipartFormDataContent
-                {
-                    { new StringContent(OpenCycle.Token(page.Body)), "__RequestVerificationToken" }, { new StringContent(indicator), "indikator" }, { new StringContent(upload), "berkas-unggahan" },
-                },
-            });
-            if (reply is { Status: 303 })
-                return true;
-            if ((await line.Insist(() => new(HttpMethod.Get, list))).Body.Contains(name, StringComparison.Ordinal))
-                return true;
-            if (reply is not null)
-            {
-                day.Troubles.Wrong.Enqueue($"{name} cannot be attached: {reply.Status}");
-                return false;
-            }
-        }
+                { new StringContent(OpenCycle.Token(page.Body)), "__RequestVerificationToken" }, { new StringContent(indicator), "indikator" }, { new StringContent(upload), "berkas-unggahan" },
+            },
+        });
+        if (reply.Status != 303)
+            day.Troubles.Wrong.Enqueue($"{name} cannot be attached: {reply.Status}");
+        return reply.Status == 303;
     }
 
     private HttpRequestMessage Speak(HttpMethod method, string path, ReadOnlyMemory<byte>? body, params (string Name, string Value)[] headers)
