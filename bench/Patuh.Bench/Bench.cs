@@ -18,6 +18,13 @@ if (args[0] == "desk")
     return;
 }
 
+// A server that is killed again and again: Patuh.Bench kill DATABASE FOLDER PROGRAM KILLS
+if (args[0] == "kill")
+{
+    Environment.ExitCode = await Patuh.Bench.KillBench.Run(args[1], args[2], args[3], int.Parse(args[4], CultureInfo.InvariantCulture));
+    return;
+}
+
 // Workbooks: Patuh.Bench workbook DATABASE FOLDER
 if (args[0] == "workbook")
 {

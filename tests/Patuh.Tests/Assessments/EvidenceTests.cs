@@ -104,6 +104,26 @@ public abstract class EvidenceTests<T> : IDisposable where T : TestDatabase, new
     }
 
     [Fact]
+    public async Task The_same_form_once_more_after_its_answer_was_lost_is_no_mistake_and_attaches_nothing_again()
+    {
+        var unit = cycle.Unit();
+        using var coordinator = await Site.Visitor().As("agency_coordinator");
+        var waiting = await Attach(coordinator, unit, [("sop.pdf", Samples.Pdf)]);
+        Assert.Equal(400, waiting.Status);
+        var upload = waiting.Page.QuerySelector("input[name=berkas-unggahan]")!.GetAttribute("value")!;
+        for (var time = 0; time < 2; time++)
+        {
+            var answer = await coordinator.SendFiles(waiting, Page(unit) + "/pasang", "berkas", [], ("indikator", "in.s1"), ("berkas-unggahan", upload));
+            Assert.Equal((303, Page(unit) + "?selesai=bukti-dipasang#in.s1"), (answer.Status, answer.Location));
+            Assert.Equal("in.s1", Uses().Single().Indicator);
+        }
+        Assert.Single(Audit("evidence.attached"));
+        // for another indicator it is another form, whose file is used already
+        Assert.Equal(400, (await coordinator.SendFiles(waiting, Page(unit) + "/pasang", "berkas", [], ("indikator", "in.s2"), ("berkas-unggahan", upload))).Status);
+        Assert.Single(Uses());
+    }
+
+    [Fact]
     public async Task An_assessor_sends_evidence_back_with_a_reason_and_a_new_version_waits_again()
     {
         var unit = cycle.Unit();

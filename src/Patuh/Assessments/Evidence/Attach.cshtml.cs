@@ -73,6 +73,8 @@ internal sealed class AttachModel(PatuhDb db, TimeProvider time, EvidenceAttachi
             return Foreign();
         Sent = await files.Read(HttpContext, Field, cancel);
         (Chosen, ChosenUnits, ChosenBefore, ChosenSubject, About) = ([.. indikator ?? []], [.. unit ?? []], [.. bukti ?? []], subjek ?? "", (keterangan ?? "").Trim());
+        if (Sent.Count == 0 && Chosen.Count > 0 && await attaching.IsDone(Me, Open, new EvidenceOrder(Kind, [.. Request.Form[FormFiles.Numbers(Field)].OfType<string>()], [.. ChosenBefore], Targets(), About), cancel))
+            return Attached();
         Check();
         if (Errors.Count == 0)
         {

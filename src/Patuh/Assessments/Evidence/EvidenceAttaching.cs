@@ -55,6 +55,22 @@ internal sealed class EvidenceAttaching(PatuhDb db, TimeProvider time, Uploads u
         return null;
     }
 
+    /// <summary>Whether all of it stands already, of the same uploads: the form came once more, after its answer was lost on the way.</summary>
+    public async Task<bool> IsDone(Actor me, OpenAssessment open, EvidenceOrder order, CancellationToken cancel)
+    {
+        var (ids, assessments) = (order.Uploads.Distinct().ToList(), order.Targets.Select(t => t.AssessmentId).Distinct().ToList());
+        var hashes = await db.Set<UploadRow>().Where(u => u.PersonId == me.PersonId && ids.Contains(u.Id) && u.State == UploadState.Taken).Select(u => u.FileHash).ToListAsync(cancel);
+        if (ids.Count == 0 || order.Evidence.Count > 0 || hashes.Count != ids.Count)
+            return false;
+        var stands = await (
+            from e in db.Set<EvidenceRow>()
+            where e.CycleId == open.Row.CycleId && e.AgencyId == open.Row.AgencyId && e.Kind == order.Kind && e.WithdrawnAt == null && hashes.Contains(e.FileHash)
+            join u in db.Set<EvidenceUseRow>() on e.Id equals u.EvidenceId
+            where assessments.Contains(u.AssessmentId)
+            select new { e.FileHash, u.AssessmentId, u.Indicator, u.SubjectId }).ToListAsync(cancel);
+        return order.Targets.All(t => hashes.TrueForAll(h => stands.Exists(s => s.FileHash == h && new EvidenceTarget(s.AssessmentId, s.Indicator, s.SubjectId) == t)));
+    }
+
     private static string? Refusal(AgencyEvidence agency, OpenAssessment open, string kind, EvidenceTarget target)
     {
         var row = agency.Assessments.FirstOrDefault(a => a.Id == target.AssessmentId);

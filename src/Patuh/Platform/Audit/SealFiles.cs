@@ -28,7 +28,7 @@ internal sealed class SealFiles(string folder)
         Directory.CreateDirectory(Folder);
         foreach (var seal in db.Set<AuditSealRow>().Where(s => s.Number > last).OrderBy(s => s.Number).AsEnumerable())
         {
-            File.AppendAllText(Path.Combine(Folder, $"seals-{seal.At[..10]}.jsonl"), JsonSerializer.Serialize(seal, AuditTrail.Json) + "\n");
+            Append(Path.Combine(Folder, $"seals-{seal.At[..10]}.jsonl"), JsonSerializer.Serialize(seal, AuditTrail.Json));
             written = seal.Number;
         }
     }
@@ -54,6 +54,19 @@ internal sealed class SealFiles(string folder)
         foreach (var seal in Files().SelectMany(File.ReadLines).Select(Parse).OfType<AuditSealRow>())
             seals.TryAdd(seal.Number, seal);
         return seals;
+    }
+
+    /// <summary>On a line of its own, also where the one before was cut short.</summary>
+    private static void Append(string path, string line)
+    {
+        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        if (file.Length > 0)
+        {
+            file.Position = file.Length - 1;
+            if (file.ReadByte() != '\n')
+                file.WriteByte((byte)'\n');
+        }
+        file.Write(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
     }
 
     private IEnumerable<string> Files() => Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "seals-*.jsonl").Order(StringComparer.Ordinal) : [];

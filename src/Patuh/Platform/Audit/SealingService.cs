@@ -15,6 +15,9 @@ internal sealed partial class SealingService(DatabaseConfiguration database, Key
 
     private bool failing;
 
+    // a seal may have been made and not written when the program was killed, or the disk was full
+    private bool behind = true;
+
     /// <summary>What was written last is sealed too.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -37,11 +40,11 @@ internal sealed partial class SealingService(DatabaseConfiguration database, Key
         {
             using var db = database.Open();
             var sealer = new AuditSealer(key, time);
-            var any = false;
             while (sealer.Seal(db) is not null)
-                any = true;
-            if (any)
+                behind = true;
+            if (behind)
                 files.Write(db);
+            behind = false;
             days.Close(db);
             failing = false;
         }
