@@ -19,6 +19,7 @@ internal static class AssessmentsSite
         services.AddScoped<AnswerUndo>();
         services.AddScoped<Pens>();
         services.AddScoped<CycleOpening>();
+        services.AddScoped<ClassMethods>();
         services.AddScoped<UnitPlans>();
         services.AddScoped<SelfAssessments>();
         services.AddScoped<Subjects>();

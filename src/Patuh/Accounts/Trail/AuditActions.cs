@@ -46,6 +46,7 @@ internal static class AuditActions
         ("factor.taken_off", "faktor kedua dicabut administrator", "second factor taken off by an administrator"),
         ("cycle_plan.made", "siklus dibuat", "cycle made"),
         ("cycle_plan.opened", "siklus dibuka", "cycle opened"),
+        ("cycle_method.changed", "instrumen golongan diganti", "instrument of a class changed"),
         ("answer_held.settled", "jawaban tertahan diputuskan", "held answer settled"),
         ("respondent_plan.named", "responden atau produk dinamai", "respondent or product named"),
         ("respondent_plan.replaced", "responden diganti", "respondent replaced"),
