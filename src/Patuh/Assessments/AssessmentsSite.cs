@@ -25,6 +25,9 @@ internal static class AssessmentsSite
         services.AddScoped<AnswerUndo>();
         services.AddScoped<Pens>();
         services.AddScoped<CycleOpening>();
+        services.AddScoped<AgencyChoice>();
+        services.AddScoped<AgencyAdding>();
+        services.AddScoped<ClassMethods>();
         services.AddScoped<UnitPlans>();
         services.AddScoped<SelfAssessments>();
         services.AddScoped<Subjects>();

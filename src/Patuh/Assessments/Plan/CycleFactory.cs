@@ -48,7 +48,7 @@ internal sealed class CycleFactory(PatuhDb db, TimeProvider time)
         if (from is null)
             AddDefaults(rows, new PlanDefaults(id, now, by.PersonId, time), id, year, used, only);
         else
-            new PlanCopy(db).Fill(rows, new PlanDefaults(id, now, by.PersonId, time), from, id, used, PlannedAgencies(id, year, only));
+            new PlanCopy(db).Fill(rows, new PlanDefaults(id, now, by.PersonId, time), from, id, used, Agencies(id, year, only));
         rows.Write(db.Database.GetDbConnection());
         transaction?.Commit();
         transaction?.Dispose();
@@ -77,27 +77,9 @@ internal sealed class CycleFactory(PatuhDb db, TimeProvider time)
     private void AddDefaults(PlanRows rows, PlanDefaults defaults, string id, int year, Dictionary<string, InstrumentFile> methods, IReadOnlyCollection<string>? only)
     {
         var units = db.Set<OrganisationRow>().Where(o => o.Kind == OrganisationKind.Unit && o.ClosedOn == null).AsEnumerable().ToLookup(o => o.ParentId);
-        foreach (var agency in PlannedAgencies(id, year, only).Where(a => methods.ContainsKey(a.Class)))
+        foreach (var agency in Agencies(id, year, only).Where(a => methods.ContainsKey(a.Class)))
             defaults.Add(rows, agency, methods[agency.Class], units[agency.AgencyId].ToLookup(u => u.Name));
     }
 
-    /// <summary>All agencies as they are called and placed on the first day of the year.</summary>
-    private List<PlannedAgencyRow> PlannedAgencies(string id, int year, IReadOnlyCollection<string>? only)
-    {
-        var day = $"{year:0000}-01-01";
-        var codes = db.Set<AgencyRegionRow>().Where(r => string.Compare(r.ValidFrom, day) <= 0 && (r.ValidTo == null || string.Compare(r.ValidTo, day) > 0))
-            .AsEnumerable().GroupBy(r => r.AgencyId).ToDictionary(g => g.Key, g => g.OrderBy(r => r.ValidFrom, StringComparer.Ordinal).Last().Code);
-        var agencies = (from a in db.Set<AgencyRow>() join o in db.Set<OrganisationRow>() on a.Id equals o.Id where o.ClosedOn == null orderby a.Id select a).AsEnumerable();
-        return [.. agencies.Where(a => only?.Contains(a.Id) != false).Select(a => (Agency: a, Code: codes.GetValueOrDefault(a.Id, ""))).Select(a => new PlannedAgencyRow
-        {
-            CycleId = id,
-            AgencyId = a.Agency.Id,
-            Class = a.Agency.Class,
-            Name = a.Agency.Name,
-            Region = a.Code,
-            Province = a.Code.Length >= 2 ? a.Code[..2] : null,
-            OfficeId = a.Code.Length >= 2 ? RegionalOffices.Of(a.Code[..2])?.Id : null,
-            Status = AssessmentStatus.Assessed,
-        })];
-    }
+    private List<PlannedAgencyRow> Agencies(string id, int year, IReadOnlyCollection<string>? only) => PlannedAgencies.Of(db, id, year, only, default).GetAwaiter().GetResult();
 }

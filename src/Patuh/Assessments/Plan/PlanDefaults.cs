@@ -53,8 +53,8 @@ internal sealed class PlanDefaults(string cycleId, string now, string? personId,
         var subjects = new List<AssessmentSubjectRow>();
         for (var n = 1; n <= locus.Products; n++)
             subjects.Add(Subject(row.Id, SubjectRole.Product, n) with { Kind = locus.ProductKind, Name = locus.Named.ElementAtOrDefault(n - 1) ?? "" });
-        subjects.AddRange(Officers(row, instrument, SubjectRole.Officer, Scoring.Subject.Officer));
-        subjects.AddRange(Officers(row, instrument, SubjectRole.ComplaintOfficer, Scoring.Subject.ComplaintOfficer));
+        subjects.AddRange(Officers(row, instrument, SubjectRole.Officer, []));
+        subjects.AddRange(Officers(row, instrument, SubjectRole.ComplaintOfficer, []));
         return subjects;
     }
 
@@ -72,11 +72,15 @@ internal sealed class PlanDefaults(string cycleId, string now, string? personId,
         AddedBy = personId,
     };
 
-    private IEnumerable<AssessmentSubjectRow> Officers(AssessmentRow row, Instrument instrument, string role, Subject subject)
+    /// <summary>How many of an officer's role a method asks for in each unit.</summary>
+    public static int Asked(Instrument instrument, string role) =>
+        instrument.Dimensions.Where(d => d.Level == Level.Unit).SelectMany(d => d.Variables).SelectMany(v => v.Indicators).Where(i => SubjectRole.Of(i.Subject) == role).Select(i => Math.Max(i.Required, i.Target ?? 0)).DefaultIfEmpty().Max();
+
+    /// <summary>Places for the officers that the method asks for, but for those of the numbers that are taken.</summary>
+    public IEnumerable<AssessmentSubjectRow> Officers(AssessmentRow row, Instrument instrument, string role, IReadOnlyCollection<int> taken)
     {
-        var asked = instrument.Dimensions.Where(d => d.Level == Level.Unit).SelectMany(d => d.Variables).SelectMany(v => v.Indicators).Where(i => i.Subject == subject).Select(i => Math.Max(i.Required, i.Target ?? 0)).DefaultIfEmpty().Max();
         var posts = Loci.Current.Posts(row.Kind, role);
-        return Enumerable.Range(1, asked).Select(n => Subject(row.Id, role, n) with { Post = posts.ElementAtOrDefault(n - 1) ?? "" });
+        return Enumerable.Range(1, Asked(instrument, role)).Except(taken).Select(n => Subject(row.Id, role, n) with { Post = posts.ElementAtOrDefault(n - 1) ?? "" });
     }
 
     private string Id() => Guid.CreateVersion7(time.GetUtcNow()).ToString();

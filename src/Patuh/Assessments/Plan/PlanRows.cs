@@ -17,6 +17,9 @@ internal sealed class PlanRows(string now)
 
     public List<AssessmentSubjectRow> Subjects { get; } = [];
 
+    /// <summary>How many answers of assessors the assessment that came last asks for.</summary>
+    public int LastAsked { get; private set; }
+
     private readonly List<(string Assessment, string Kind, Tally Tally)> tallies = [];
 
     /// <summary>Adds an assessment with its subjects, and the counts of what it asks for.</summary>
@@ -24,6 +27,14 @@ internal sealed class PlanRows(string now)
     {
         Assessments.Add(assessment);
         Subjects.AddRange(subjects);
+        Count(assessment, file, subjects);
+    }
+
+    /// <summary>Adds the counts of what an assessment that is there asks for.</summary>
+    /// <returns>How many answers of assessors that is.</returns>
+    public int Count(AssessmentRow assessment, InstrumentFile file, IReadOnlyList<AssessmentSubjectRow> subjects)
+    {
+        var asked = 0;
         var products = subjects.Count(s => s.Role == SubjectRole.Product);
         foreach (var kind in AnswerKind.All)
         {
@@ -33,7 +44,9 @@ internal sealed class PlanRows(string now)
             if (!empty.TryGetValue(key, out var tally))
                 empty.Add(key, tally = Tally.Of(Method.Of(file, kind), assessment.Level, subjects, []));
             tallies.Add((assessment.Id, kind, tally));
+            asked += kind == AnswerKind.Assessed ? tally.Parts.Sum(p => p.Required) : 0;
         }
+        return LastAsked = asked;
     }
 
     public void Write(DbConnection connection)

@@ -39,6 +39,8 @@ internal sealed class AgencyListModel(PatuhDb db, TimeProvider time) : CyclePage
 
     public bool SeesScores => !Reach.Assessed.Empty;
 
+    public bool MayAdd => Cycle.State != CycleState.Closed && May(Right.CyclesWrite, Place.National);
+
     public string Query(int page) => $"{Here}/instansi?q={Uri.EscapeDataString(Search)}&kantor={Office}&keadaan={StateFilter}&kurang={Lacking}&hal={page}";
 
     public async Task<IActionResult> OnGet(string cycle, string? q, string? kantor, string? keadaan, string? kurang, int hal, CancellationToken cancel)
