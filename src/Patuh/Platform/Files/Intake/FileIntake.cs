@@ -17,7 +17,7 @@ internal sealed record ReadyFile(string Draft, string Hash, int Size, FileKind K
 /// </summary>
 internal sealed partial class FileIntake(FolderStore folder, IFileStore store, PictureMaker pictures, FileSettings settings, Scanner scanner, TimeProvider time, ILogger<FileIntake> log)
 {
-    /// <summary>Looks at a file and makes of it what is kept. The file itself may be changed, and is given away with the result.</summary>
+    /// <summary>Looks at a file and makes of it what is kept; the file itself stays as it came.</summary>
     /// <exception cref="FileProblem">It is not taken.</exception>
     public async Task<ReadyFile> Prepare(string draft, CancellationToken cancel)
     {
@@ -36,26 +36,41 @@ internal sealed partial class FileIntake(FolderStore folder, IFileStore store, P
     private async Task<ReadyFile> Look(string draft, CancellationToken cancel)
     {
         FileKind kind;
-        await using (var file = new FileStream(draft, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 1 << 16))
+        await using (var file = new FileStream(draft, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16))
         {
             if (file.Length > settings.Limit)
                 throw new FileProblem(FileProblem.TooLarge);
             kind = Sniffer.Sniff(file);
-            if (kind == FileKind.Video)
-                Mp4.Strip(file);
-            if (!kind.Picture)
-            {
-                // now, so that nobody waits for the disk within the transaction
-                file.Flush(flushToDisk: true);
-                file.Position = 0;
-                return new ReadyFile(draft, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel)), (int)file.Length, kind, null, null, null);
-            }
         }
+        if (!kind.Picture)
+            return await Copy(draft, kind, cancel);
         var picture = await pictures.Make(await File.ReadAllBytesAsync(draft, cancel), kind, cancel);
         var (made, preview) = (folder.Draft(time), folder.Draft(time));
         await File.WriteAllBytesAsync(made, picture.Bytes, cancel);
         await File.WriteAllBytesAsync(preview, picture.Preview, cancel);
         return new ReadyFile(made, Hash(picture.Bytes), picture.Bytes.Length, kind, picture, preview, Hash(picture.Preview));
+    }
+
+    /// <summary>A copy is what is kept: whoever is cut off before it is, still has what came.</summary>
+    private async Task<ReadyFile> Copy(string draft, FileKind kind, CancellationToken cancel)
+    {
+        var copy = folder.Draft(time);
+        File.Copy(draft, copy);
+        try
+        {
+            await using var file = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 1 << 16);
+            if (kind == FileKind.Video)
+                Mp4.Strip(file);
+            // now, so that nobody waits for the disk within the transaction
+            file.Flush(flushToDisk: true);
+            file.Position = 0;
+            return new ReadyFile(copy, Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel)), (int)file.Length, kind, null, null, null);
+        }
+        catch
+        {
+            File.Delete(copy);
+            throw;
+        }
     }
 
     /// <summary>Keeps a file within the caller's transaction, who refers to it in the same one and commits.</summary>
