@@ -31,14 +31,15 @@ public sealed class Browser : IAsyncLifetime
         chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Environment.GetEnvironmentVariable("PATUH_CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--lang=id"],
         });
     }
 
-    /// <summary>An empty profile.</summary>
-    public Task<IBrowserContext> Context(int width = 1280, bool dark = false, bool javaScript = true) => chromium.NewContextAsync(new BrowserNewContextOptions
+    /// <summary>An empty profile; at another site than the demo where an address is given.</summary>
+    public Task<IBrowserContext> Context(int width = 1280, bool dark = false, bool javaScript = true, string? address = null) => chromium.NewContextAsync(new BrowserNewContextOptions
     {
-        BaseURL = Address,
+        BaseURL = address ?? Address,
+        TimezoneId = "Asia/Jakarta",
         ViewportSize = new ViewportSize { Width = width, Height = 800 },
         ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
         JavaScriptEnabled = javaScript,
