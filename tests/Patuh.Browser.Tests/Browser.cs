@@ -31,7 +31,7 @@ public sealed class Browser : IAsyncLifetime
         chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Environment.GetEnvironmentVariable("PATUH_CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--lang=id"],
+            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
         });
     }
 
@@ -40,6 +40,7 @@ public sealed class Browser : IAsyncLifetime
     {
         BaseURL = address ?? Address,
         TimezoneId = "Asia/Jakarta",
+        Locale = "id-ID",
         ViewportSize = new ViewportSize { Width = width, Height = 800 },
         ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
         JavaScriptEnabled = javaScript,

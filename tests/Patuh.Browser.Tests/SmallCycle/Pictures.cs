@@ -7,7 +7,7 @@ namespace Patuh.Browser.Tests.SmallCycle;
 internal static class Pictures
 {
     private const int Largest = 120_000;
-    private const int Margin = 16;
+    private const int Margin = 4;
 
     private static bool Wanted => Environment.GetEnvironmentVariable("PATUH_GUIDE_PICTURES") == "1";
 

@@ -54,7 +54,7 @@ internal sealed class SelfSteps(SmallCycleSite site)
         await page.Says("Bukti sudah diterima.");
         await page.ClickAsync("[id='in.s2'] summary:has-text('Perlu perbaikan')");
         await page.FillAsync("[id='in.s2'] textarea", "Yang terlampir tahun 2021. Pasang analisis yang berlaku sekarang.");
-        await page.Picture("assessor-4-evidence");
+        await page.Picture("assessor-4-evidence", "[id='in.s1']", 480);
         await page.ClickAsync("[id='in.s2'] button:has-text('Kembalikan')");
         await page.Says("bukti perlu diperbaiki");
     }
@@ -64,7 +64,7 @@ internal sealed class SelfSteps(SmallCycleSite site)
         await using var page = await site.As(LeastRole.For(Right.SelfAssessmentWrite));
         await page.GotoAsync(Unit + "/bukti");
         await Assertions.Expect(page.Locator("[id='in.s2'] [data-evidence=needs_revision]")).ToHaveCountAsync(1);
-        await page.Picture("agency-6-evidence");
+        await page.Picture("agency-6-evidence", "[id='in.s1']", 480);
         await page.ClickAsync("[id='in.s2'] .file a");
         await page.SetInputFilesAsync("#berkas", File("analisis-beban-kerja-2024.pdf", [.. Pdf, 10]));
         await Assertions.Expect(page.Locator(".uploads .kept")).ToHaveCountAsync(1);
