@@ -15,7 +15,7 @@ public sealed class Scoresheet
     /// <summary>In order of id.</summary>
     public required SheetUnit[] Units { get; init; }
 
-    /// <summary>Ids of products and respondents in a settled order, equal ones together: of a package by id (UTF-8 bytes), of a plan as it lists them. An answer's subject is an index here, or -1 for none.</summary>
+    /// <summary>Ids of products and respondents, in order (UTF-8 bytes); an answer's subject is an index here, or -1 for none.</summary>
     public required string[] Subjects { get; init; }
 
     /// <summary>Distinct answers.</summary>

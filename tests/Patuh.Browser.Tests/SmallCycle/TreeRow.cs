@@ -24,6 +24,14 @@ internal sealed record TreeRow(int Depth, string Label, string Score, string Giv
         return [.. rows.Select(r => new TreeRow(int.Parse(r[0], System.Globalization.CultureInfo.InvariantCulture), r[1][(r[1].LastIndexOf("= ", StringComparison.Ordinal) is var at and > 0 ? at + 2 : 0)..], r[2], r[3], r[4]))];
     }
 
+    /// <summary>The answers of each indicator in the order of their figures: of equal ones it is open which has the last digit.</summary>
+    public static List<TreeRow> Sorted(IReadOnlyList<TreeRow> rows)
+    {
+        var indicator = 0;
+        return [.. rows.Select(r => (Row: r, Indicator: r.Depth < 4 ? ++indicator : indicator)).OrderBy(r => r.Indicator).ThenBy(r => r.Row.Depth)
+            .ThenBy(r => $"{r.Row.Label} {r.Row.Given} {r.Row.Lost}", StringComparer.Ordinal).Select(r => r.Row)];
+    }
+
     /// <summary>The same rows out of the engine's own tree.</summary>
     public static List<TreeRow> Of(ScoreNode node, int depth = 1) =>
         [.. node.Children.SelectMany(c => (List<TreeRow>)[new(depth, c.Name?.Id ?? c.Value!, c.Score is { } score ? Figure((long)score.RoundHalfAway(4)) : "tidak berlaku", Figure(c.Given!.Value), Figure(c.Lost!.Value)), .. Of(c, depth + 1)])];

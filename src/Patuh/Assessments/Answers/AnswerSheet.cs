@@ -16,7 +16,7 @@ internal sealed class AnswerSheet
         for (var i = 0; i < indicators.Length; i++)
             places.Add(indicators[i].Code, i);
         Cells = [.. heads.GroupBy(h => (h.Indicator, h.SubjectId)).Select(g => new AnswerCell(g.Key.Indicator, g.Key.SubjectId, [.. g.OrderBy(h => h.EventId, StringComparer.Ordinal)]))];
-        Sheet = Build(instrument, agencyLevel, [.. subjects.OrderBy(s => s.Role, StringComparer.Ordinal).ThenBy(s => s.Number).ThenBy(s => s.Id, StringComparer.Ordinal)]);
+        Sheet = Build(instrument, agencyLevel, [.. subjects.OrderBy(s => s.Id, StringComparer.Ordinal)]);
     }
 
     public IReadOnlyList<AnswerCell> Cells { get; }
