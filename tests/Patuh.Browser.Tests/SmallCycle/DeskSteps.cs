@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Patuh.Accounts.Permissions;
 using Patuh.Assessments.Plan;
@@ -34,7 +35,9 @@ internal sealed class DeskSteps(SmallCycleSite site)
         await Follow(page, "main a[href$='/isi/input']");
         foreach (var part in Parts)
         {
-            await page.WaitForURLAsync("**/isi/" + part);
+            await Assertions.Expect(page).ToHaveURLAsync(new Regex($"/isi/{part}$"));
+            // shown by the script, which takes the keys
+            await Assertions.Expect(page.Locator("[data-next]")).ToBeVisibleAsync();
             await page.Keyboard.PressAsync("F8");
             var keys = answers.Keys(part);
             if (part == "process")

@@ -62,7 +62,7 @@ internal sealed class SmallCycleSite : IAsyncDisposable
         var page = await context.NewPageAsync();
         await page.GotoAsync("/kerja/masuk");
         await page.ClickAsync($"button[value={role}]");
-        await page.WaitForURLAsync("**/kerja");
+        await page.Shows("Selamat bekerja");
         return page;
     }
 

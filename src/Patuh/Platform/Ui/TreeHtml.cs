@@ -31,7 +31,10 @@ internal sealed class TreeHtml(ScoreNode root, Reader reader, Func<string, strin
             writer.Write($" <small class=\"basis basis-illustrative\">{reader.T("ilustratif", "illustrative")}</small>");
         Figures(writer, node);
         writer.Write("</summary>\n");
-        foreach (var child in placeOf is null ? node.Children : node.Children.OrderBy(c => c.Subject is { Length: > 0 } subject ? placeOf(subject) : 0))
+        IEnumerable<ScoreNode> children = node.Children;
+        if (placeOf is not null)
+            children = children.OrderBy(c => c.Subject is { Length: > 0 } subject ? placeOf(subject) : 0);
+        foreach (var child in children)
             Node(writer, encoder, child);
         writer.Write("</details>\n");
     }
