@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Patuh.Platform.Audit;
+using Patuh.TestSupport;
 using Patuh.Tests.Support;
 
 namespace Patuh.Tests.Accounts;

@@ -10,6 +10,11 @@ namespace Patuh.Assessments.Answers;
 internal sealed record OpenAssessment(
     AssessmentRow Row, AssessmentCycleRow Cycle, PlannedAgencyRow Agency, InstrumentFile File, IReadOnlyList<CycleStageRow> Stages, IReadOnlyList<AssessmentSubjectRow> Subjects)
 {
+    private readonly Lazy<Dictionary<string, int>> places = new(() => Subjects.Select((s, n) => (s.Id, n)).ToDictionary(x => x.Id, x => x.n, StringComparer.Ordinal));
+
+    /// <summary>Where a subject stands among the others.</summary>
+    public int PlaceOf(string subject) => places.Value.GetValueOrDefault(subject, int.MaxValue);
+
     /// <summary>One journey to the database; null when there is none of that id.</summary>
     public static async Task<OpenAssessment?> Find(PatuhDb db, string id, CancellationToken cancel)
     {

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Patuh.Assessments.Answers;
 using Patuh.Assessments.Plan;
 using Patuh.Platform.Audit;
+using Patuh.TestSupport;
 using Patuh.Tests.Support;
 
 namespace Patuh.Tests.Assessments.Workbook;

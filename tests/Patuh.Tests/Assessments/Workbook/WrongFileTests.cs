@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Patuh.TestSupport;
 using Patuh.Tests.Support;
 
 namespace Patuh.Tests.Assessments.Workbook;
