@@ -35,10 +35,12 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    /// <summary>An empty profile.</summary>
-    public Task<IBrowserContext> Context(int width = 1280, bool dark = false, bool javaScript = true) => chromium.NewContextAsync(new BrowserNewContextOptions
+    /// <summary>An empty profile; at another site than the demo where an address is given.</summary>
+    public Task<IBrowserContext> Context(int width = 1280, bool dark = false, bool javaScript = true, string? address = null) => chromium.NewContextAsync(new BrowserNewContextOptions
     {
-        BaseURL = Address,
+        BaseURL = address ?? Address,
+        TimezoneId = "Asia/Jakarta",
+        Locale = "id-ID",
         ViewportSize = new ViewportSize { Width = width, Height = 800 },
         ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
         JavaScriptEnabled = javaScript,

@@ -88,6 +88,18 @@ public abstract class PlanTests<T> : IDisposable where T : TestDatabase, new()
     }
 
     [Fact]
+    public async Task What_is_not_assessed_is_asked_for_nothing()
+    {
+        using var head = await cycle.Site.Visitor().As("head_of_office");
+        const string Agency = "/kerja/siklus/2024/instansi/kabupaten-lebong";
+        using (var db = cycle.Site.Database.Open())
+            foreach (var unit in db.Set<AssessmentRow>().Where(a => a.AgencyId == "kabupaten-lebong" && a.Level == AssessmentLevel.Unit && a.Name != "Dinas Kesehatan").ToList())
+                await head.Send($"{Agency}?unit={unit.Id}", $"{Agency}?handler=Unit&unit={unit.Id}", ("nama", unit.Name), ("keadaan", "not_assessed"), ("alasan", "Di luar sampel"));
+        Assert.Contains("0/31 jawaban", (await head.Get(Agency)).Text, StringComparison.Ordinal);
+        Assert.Equal("0/76", (await head.Get(Agency)).Page.QuerySelector(".answer .big")!.TextContent);
+    }
+
+    [Fact]
     public async Task Days_that_have_passed_are_not_moved_away_and_a_closed_stage_takes_nothing()
     {
         using (var db = cycle.Site.Database.Open())

@@ -204,10 +204,18 @@ public abstract class VisitTests<T> : IDisposable where T : TestDatabase, new()
         Assert.Equal(303, (await assessor.Send(Letters, Letters + "?handler=Pesan")).Status);
         var link = (await assessor.Get(Letters)).Page.QuerySelector("a[href^='https://wa.me/6281234567890']")!.GetAttribute("href")!;
         Assert.Contains("1/PB-17/2024", Uri.UnescapeDataString(link), StringComparison.Ordinal);
+        Assert.Contains("mulai Kamis, 11 Juli 2024 sampai ", Uri.UnescapeDataString(link), StringComparison.Ordinal);
         Assert.All(Visits(), v => Assert.Equal(VisitState.Planned, v.State));
         Assert.Equal(303, (await assessor.Send(Letters, Letters + "?handler=Terkirim")).Status);
         Assert.All(Visits(), v => Assert.Equal(VisitState.Notified, v.State));
         Assert.Equal(404, (await assessor.PostWithToken(Letters + "?handler=Terkirim", Letters)).Status);
+    }
+
+    [Fact]
+    public void A_message_about_one_day_names_it_once()
+    {
+        Assert.Equal("pada Kamis", NoticeTexts.Days("Kamis", "Kamis"));
+        Assert.Equal("mulai Kamis sampai Jumat", NoticeTexts.Days("Kamis", "Jumat"));
     }
 
     [Fact]

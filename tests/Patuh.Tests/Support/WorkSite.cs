@@ -10,6 +10,7 @@ using Patuh.Platform.Audit;
 using Patuh.Platform.Files;
 using Patuh.Platform.Mail;
 using Patuh.Platform.Web;
+using Patuh.TestSupport;
 
 namespace Patuh.Tests.Support;
 

@@ -24,6 +24,9 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
 
     public IReadOnlyList<UnitLine> Lines { get; private set; } = [];
 
+    /// <summary>Those that are assessed: only they are asked for anything.</summary>
+    public IEnumerable<UnitLine> Assessed => Lines.Where(l => l.Unit.Status == AssessmentStatus.Assessed);
+
     public AssessmentRow? Own { get; private set; }
 
     public InstrumentFile Instrument { get; private set; } = null!;
@@ -159,7 +162,7 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
         Instrument = InstrumentShelf.Of(method.Hash, method.Id, method.Body);
         if (SeesScores)
             Score = await AgencyScore.Of(Db, Instrument, assessments, kind, cancel);
-        var ids = assessments.ConvertAll(a => a.Assessment.Id);
+        var ids = assessments.Where(a => a.Assessment.Status == AssessmentStatus.Assessed).Select(a => a.Assessment.Id).ToList();
         var parts = await Db.Set<AssessmentPartRow>().Where(p => ids.Contains(p.AssessmentId) && p.Kind == AnswerKind.Self).GroupBy(p => p.Part).Select(g => new { g.Key, Given = g.Sum(p => p.Given), Required = g.Sum(p => p.Required) }).ToListAsync(cancel);
         SelfProgress = new(null, "", 0, 0, 0, 0, 0, parts.ToDictionary(p => p.Key, p => (p.Given, p.Required)));
         return true;

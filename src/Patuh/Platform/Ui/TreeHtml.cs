@@ -4,8 +4,8 @@ using Patuh.Scoring;
 
 namespace Patuh.Platform.Ui;
 
-/// <summary>The score tree as nested <c>details</c>, which open without JavaScript; written straight out, for a tree has thousands of lines. <c>nameOf</c>: what a subject is called, where its id is no name.</summary>
-internal sealed class TreeHtml(ScoreNode root, Reader reader, Func<string, string>? nameOf = null) : IHtmlContent
+/// <summary>The score tree as nested <c>details</c>, which open without JavaScript; written straight out, for a tree has thousands of lines. <c>nameOf</c> and <c>placeOf</c>: what a subject is called and where it stands among the others, where its id says neither.</summary>
+internal sealed class TreeHtml(ScoreNode root, Reader reader, Func<string, string>? nameOf = null, Func<string, int>? placeOf = null) : IHtmlContent
 {
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
@@ -31,7 +31,10 @@ internal sealed class TreeHtml(ScoreNode root, Reader reader, Func<string, strin
             writer.Write($" <small class=\"basis basis-illustrative\">{reader.T("ilustratif", "illustrative")}</small>");
         Figures(writer, node);
         writer.Write("</summary>\n");
-        foreach (var child in node.Children)
+        IEnumerable<ScoreNode> children = node.Children;
+        if (placeOf is not null)
+            children = children.OrderBy(c => c.Subject is { Length: > 0 } subject ? placeOf(subject) : 0);
+        foreach (var child in children)
             Node(writer, encoder, child);
         writer.Write("</details>\n");
     }

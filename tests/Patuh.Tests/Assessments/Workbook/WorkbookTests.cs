@@ -6,6 +6,7 @@ using Patuh.Assessments.Answers;
 using Patuh.Assessments.Plan;
 using Patuh.Platform.Audit;
 using Patuh.Tests.Support;
+using Patuh.TestSupport;
 
 namespace Patuh.Tests.Assessments.Workbook;
 

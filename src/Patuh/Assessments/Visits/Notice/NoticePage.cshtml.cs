@@ -66,7 +66,7 @@ internal sealed class NoticePageModel(PatuhDb db, TimeProvider time, Notices not
         if (Errors.Count > 0)
             return Again();
         var ahead = Visits.Where(v => v.Standing).ToList();
-        var text = NoticeTexts.Fill(NoticeTexts.Current.Message, ("name", Point!.Name), ("agency", Agency.Name), ("first", VisitWords.Day(ahead[0].Visit.Day, new("id", "/"))), ("last", VisitWords.Day(ahead[^1].Visit.Day, new("id", "/"))),
+        var text = NoticeTexts.Fill(NoticeTexts.Current.Message, ("name", Point!.Name), ("agency", Agency.Name), ("days", NoticeTexts.Days(VisitWords.Day(ahead[0].Visit.Day, new("id", "/")), VisitWords.Day(ahead[^1].Visit.Day, new("id", "/")))),
             ("units", ahead.Select(v => v.Unit.Id).Distinct().Count().ToString(System.Globalization.CultureInfo.InvariantCulture)), ("number", notice.Number));
         ContactMessages.Prepare(Db, Time, By(Right.ContactsWrite, Agency.Place), new NewMessage(Agency.AgencyId, PhoneNumber.IsMobile(Point.Phone) ? MessageChannel.WhatsApp : MessageChannel.Telephone, Point.Name, Point.Phone, Notices.Kind, notice.Id, $"{NoticeTexts.Current.Subject} {notice.Number}", text));
         await Db.SaveChangesAsync(cancel);

@@ -1,4 +1,4 @@
-namespace Patuh.Tests.Support;
+namespace Patuh.TestSupport;
 
 /// <summary>A clock that stands until it is moved; timers run by the real one.</summary>
 internal sealed class TestClock(DateTimeOffset now) : TimeProvider
