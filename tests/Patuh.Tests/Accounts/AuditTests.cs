@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Patuh.Platform.Audit;
-using Patuh.TestSupport;
 using Patuh.Tests.Support;
+using Patuh.TestSupport;
 
 namespace Patuh.Tests.Accounts;
 

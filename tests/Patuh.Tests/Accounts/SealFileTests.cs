@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Mail;
 using Patuh.Tests.Support;
+using Patuh.TestSupport;
 
 namespace Patuh.Tests.Accounts;
 

@@ -1,8 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Organisations;
 using Patuh.Agencies;
 using Patuh.Assessments.Plan;
 using Patuh.Platform.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Patuh.Tests.Support;
 

@@ -77,6 +77,9 @@ internal abstract class AssessmentPage(PatuhDb db, TimeProvider time) : WorkPage
 
     public string SubjectName(string id) => Open.Subjects.FirstOrDefault(s => s.Id == id) is { } subject ? DeskWords.Subject(subject, L) : id;
 
+    /// <summary>Where a product or respondent stands in the plan's own order.</summary>
+    public int SubjectPlace(string id) => Open.Subjects.TakeWhile(s => s.Id != id).Count();
+
     public Dimension? Part(string code) => Method.Dimensions(Open.Row.Level).FirstOrDefault(d => d.Code == code);
 
     /// <summary>The page is not there for this kind; said as what it is.</summary>

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Patuh.Assessments.Answers;
 using Patuh.Assessments.Plan;
 using Patuh.Platform.Audit;
-using Patuh.TestSupport;
 using Patuh.Tests.Support;
+using Patuh.TestSupport;
 
 namespace Patuh.Tests.Assessments.Workbook;
 

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using DocumentFormat.OpenXml.Spreadsheet;
-using Patuh.TestSupport;
 using Patuh.Tests.Support;
+using Patuh.TestSupport;
 
 namespace Patuh.Tests.Assessments.Workbook;
 
