@@ -56,15 +56,15 @@ public sealed partial class PaperTests(Browser browser)
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Halaman tidak ditemukan");
     }
 
-    /// <summary>A unit of a cycle of practice, made once.</summary>
+    /// <summary>A unit of a simulated cycle, made once.</summary>
     private string Unit()
     {
         lock (Making)
         {
             using var db = browser.Database.Open();
-            if (!db.Set<AssessmentCycleRow>().Any(c => c.Id == "2023-latihan"))
-                new CycleFactory(db, TimeProvider.System).Create(By.CommandLine, 2023, CycleKind.Practice, only: ["kabupaten-lebong"]);
-            return db.Set<AssessmentRow>().First(a => a.CycleId == "2023-latihan" && a.Name == "Dinas Kesehatan").Id;
+            if (!db.Set<AssessmentCycleRow>().Any(c => c.Id == "2024-simulasi"))
+                new CycleFactory(db, TimeProvider.System).Create(By.CommandLine, 2024, CycleKind.Simulated, only: ["kabupaten-lebong"]);
+            return db.Set<AssessmentRow>().First(a => a.CycleId == "2024-simulasi" && a.Name == "Dinas Kesehatan").Id;
         }
     }
 

@@ -287,7 +287,7 @@ public abstract class AnswerLogTests<T> : IDisposable where T : TestDatabase, ne
             return [.. answer.Json.GetProperty("receipts").EnumerateArray().Select(r => r.GetProperty("fate").GetString() + (r.GetProperty("code").GetString() is { } code ? ":" + code : "") + (r.GetProperty("number").ValueKind == System.Text.Json.JsonValueKind.Number ? "#" + r.GetProperty("number").GetInt32() : ""))];
         }
         Assert.Equal(["added#1", "added#2"], await Add(assessor, User(unit.Id, first), User(unit.Id, second)));
-        Assert.Equal(["duplicate#1", "refused:id-reused"], await Add(assessor, User(unit.Id, first), User(cycle.Unit("Dinas Pendidikan").Id, second)));
+        Assert.Equal(["duplicate#1", "refused:id-reused", "duplicate#2"], await Add(assessor, User(unit.Id, first), User(cycle.Unit("Dinas Pendidikan").Id, second), User(unit.Id, second)));
         Assert.Equal(["refused:id-invalid", "refused:consent-missing", "refused:assessment-unknown"],
             await Add(assessor, User(unit.Id, "ABC"), User(unit.Id, Guid.CreateVersion7().ToString(), null), User("none", Guid.CreateVersion7().ToString())));
         Assert.Equal("counted", (await assessor.Send(Answer(unit.Id, "ou.1", "4", first))).Json.Fate());

@@ -31,31 +31,28 @@ internal static class RespondentsApi
         if (sent.Respondents is not { Count: > 0 and <= MostRespondents } respondents || respondents.Any(r => r is null))
             return TypedResults.Problem($"Send 1 to {MostRespondents} respondents, each with its assessment.", statusCode: StatusCodes.Status400BadRequest, type: "/problems/respondents-invalid");
         var (me, reader) = (SessionBook.Actor(http)!, Reader.Of(http));
-        var receipts = new List<RespondentReceipt>();
-        foreach (var group in respondents.GroupBy(r => r!.Assessment ?? "", StringComparer.Ordinal))
+        var (opened, receipts) = (new Dictionary<string, OpenAssessment?>(StringComparer.Ordinal), new List<RespondentReceipt>());
+        foreach (var respondent in respondents.OfType<SentRespondent>())
         {
-            var open = await OpenAssessment.Find(db, group.Key, cancel);
-            foreach (var respondent in group)
-            {
-                var (code, number) = await Add(me, subjects, open, respondent!, cancel);
-                receipts.Add(new(respondent!.Id, code is null ? number.New ? "added" : "duplicate" : "refused", code, code is null ? null : AnswerSentences.Of(code, reader), code is null ? number.Number : null));
-            }
+            var assessment = respondent.Assessment ?? "";
+            if (!opened.TryGetValue(assessment, out var open))
+                opened.Add(assessment, open = await OpenAssessment.Find(db, assessment, cancel));
+            if (Refusal(me, open, respondent) is { } refused)
+                receipts.Add(Receipt(respondent, refused, reader));
+            else if (await subjects.AddUser(me, open!, respondent.Id!, respondent.ConsentedAt!.Value, cancel) is { } added)
+                receipts.Add(new(respondent.Id, added.New ? "added" : "duplicate", null, null, added.Number));
+            else
+                receipts.Add(Receipt(respondent, RefusedCode.IdReused, reader));
         }
-        return TypedResults.Ok(new RespondentReceipts([.. respondents.Select(r => receipts.First(x => x.Id == r!.Id))]));
+        return TypedResults.Ok(new RespondentReceipts(receipts));
     }
 
-    private static async Task<(string? Code, (int Number, bool New) Number)> Add(Actor me, Subjects subjects, OpenAssessment? open, SentRespondent sent, CancellationToken cancel)
-    {
-        if (open is null || !AnswerAccess.MayWrite(me, open.Row, AnswerKind.Assessed))
-            return (RefusedCode.AssessmentUnknown, default);
-        if (!AnswerRules.IsId(sent.Id))
-            return (RefusedCode.IdInvalid, default);
-        if (open.Cycle.State != CycleState.Open)
-            return (RefusedCode.CycleClosed, default);
-        if (!Method.Of(open.File, AnswerKind.Assessed).Asks(open.Row.Level, SubjectRole.User))
-            return (RefusedCode.UsersNotAsked, default);
-        if (sent.ConsentedAt is not { } consented)
-            return (RefusedCode.ConsentMissing, default);
-        return await subjects.AddUser(me, open, sent.Id!, consented, cancel) is { } number ? (null, number) : (RefusedCode.IdReused, default);
-    }
+    private static RespondentReceipt Receipt(SentRespondent sent, string code, Reader reader) => new(sent.Id, "refused", code, AnswerSentences.Of(code, reader), null);
+
+    private static string? Refusal(Actor me, OpenAssessment? open, SentRespondent sent) =>
+        open is null || !AnswerAccess.MayWrite(me, open.Row, AnswerKind.Assessed) ? RefusedCode.AssessmentUnknown
+        : !AnswerRules.IsId(sent.Id) ? RefusedCode.IdInvalid
+        : open.Cycle.State != CycleState.Open ? RefusedCode.CycleClosed
+        : !Method.Of(open.File, AnswerKind.Assessed).Asks(open.Row.Level, SubjectRole.User) ? RefusedCode.UsersNotAsked
+        : sent.ConsentedAt is null ? RefusedCode.ConsentMissing : null;
 }

@@ -39,9 +39,6 @@ internal interface IDesk
 
     string Api { get; }
 
-    /// <summary>Forms of the work area are bound to who is signed in.</summary>
-    bool SignedIn { get; }
-
     bool PenIsMine { get; }
 
     int UserPage { get; }

@@ -52,8 +52,6 @@ internal sealed class PartPageModel(PatuhDb db, TimeProvider time, AnswerLog log
 
     public string Api => L.Url(WorkArea.Api);
 
-    public bool SignedIn => true;
-
     public string? Respondents => Here + "/responden" + KindQuery;
 
     public string? Details(DeskCell cell) => $"{Here}/kolom/{cell.Indicator.Code}" + (cell.Subject is null ? "" : "/" + cell.Subject.Id) + KindQuery;

@@ -11,14 +11,8 @@ namespace Patuh.Assessments.Plan;
 internal sealed class AgencyChoice(PatuhDb db, TimeProvider time)
 {
     /// <summary>What a draw came to. The draw is made again by what the audit trail keeps of it.</summary>
-    public async Task<PlanFate> Draw(Actor me, AssessmentCycleRow cycle, SampleQuestion question, IReadOnlyDictionary<string, int> numbers, SampleChoice choice, string why, int revision, CancellationToken cancel)
+    public Task<PlanFate> Draw(Actor me, AssessmentCycleRow cycle, SampleQuestion question, IReadOnlyDictionary<string, int> numbers, SampleChoice choice, string why, int revision, CancellationToken cancel)
     {
-        if (choice.Same)
-            return PlanFate.Same;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (await DraftPlan.Take(db, cycle.Id, revision, cancel) is var fate and not PlanFate.Done)
-            return fate;
-        await Write(cycle.Id, choice, why, cancel);
         var classes = question.Classes.Where(c => c.Mode != SampleMode.Keep).Select(c => (Asked: c, Frame: question.Frame(choice.Agencies, c.Class))).Select(c => new
         {
             @class = c.Asked.Class,
@@ -28,23 +22,27 @@ internal sealed class AgencyChoice(PatuhDb db, TimeProvider time)
             frame = c.Frame.Count,
             frameSha256 = c.Asked.Mode == SampleMode.Draw ? Hash(c.Frame) : null,
         }).ToList();
-        db.Audit(time, me.By(Right.CyclesWrite, Place.National), "agency_sample.drawn", new Subject("assessment_cycle", cycle.Id),
-            after: new { seed = question.Seed, byProvince = question.ByProvince, withoutLeftOut = question.WithoutLeftOut, classes, left = choice.Left.Select(a => a.AgencyId), taken = choice.Taken.Select(a => a.AgencyId) }, why: choice.Left.Count > 0 ? why : null);
-        return await Save(transaction, cancel);
+        return Change(cycle.Id, choice, why, revision, () => db.Audit(time, me.By(Right.CyclesWrite, Place.National), "agency_sample.drawn", new Subject("assessment_cycle", cycle.Id),
+            after: new { seed = question.Seed, byProvince = question.ByProvince, withoutLeftOut = question.WithoutLeftOut, classes, left = choice.Left.Select(a => a.AgencyId), taken = choice.Taken.Select(a => a.AgencyId) }, why: choice.Left.Count > 0 ? why : null), cancel);
     }
 
     /// <summary>Those that were ticked.</summary>
-    public async Task<PlanFate> Pick(Actor me, AssessmentCycleRow cycle, SampleChoice choice, string why, int revision, CancellationToken cancel)
+    public Task<PlanFate> Pick(Actor me, AssessmentCycleRow cycle, SampleChoice choice, string why, int revision, CancellationToken cancel) =>
+        Change(cycle.Id, choice, why, revision, () => db.Audit(time, me.By(Right.CyclesWrite, Place.National), "agency_sample.picked", new Subject("assessment_cycle", cycle.Id),
+            after: new { left = choice.Left.Select(a => a.AgencyId), taken = choice.Taken.Select(a => a.AgencyId) }, why: choice.Left.Count > 0 ? why : null), cancel);
+
+    private async Task<PlanFate> Change(string cycle, SampleChoice choice, string why, int revision, Action audit, CancellationToken cancel)
     {
         if (choice.Same)
             return PlanFate.Same;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (await DraftPlan.Take(db, cycle.Id, revision, cancel) is var fate and not PlanFate.Done)
+        if (await DraftPlan.Take(db, cycle, revision, cancel) is var fate and not PlanFate.Done)
             return fate;
-        await Write(cycle.Id, choice, why, cancel);
-        db.Audit(time, me.By(Right.CyclesWrite, Place.National), "agency_sample.picked", new Subject("assessment_cycle", cycle.Id),
-            after: new { left = choice.Left.Select(a => a.AgencyId), taken = choice.Taken.Select(a => a.AgencyId) }, why: choice.Left.Count > 0 ? why : null);
-        return await Save(transaction, cancel);
+        await Write(cycle, choice, why, cancel);
+        audit();
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return PlanFate.Done;
     }
 
     private async Task Write(string cycle, SampleChoice choice, string why, CancellationToken cancel)
@@ -65,11 +63,4 @@ internal sealed class AgencyChoice(PatuhDb db, TimeProvider time)
     }
 
     private static string Hash(IEnumerable<PlannedAgencyRow> frame) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(frame.Select(a => $"{a.AgencyId} {a.Province}\n")))));
-
-    private async Task<PlanFate> Save(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, CancellationToken cancel)
-    {
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return PlanFate.Done;
-    }
 }

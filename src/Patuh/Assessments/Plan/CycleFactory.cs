@@ -15,12 +15,12 @@ namespace Patuh.Assessments.Plan;
 internal sealed class CycleFactory(PatuhDb db, TimeProvider time)
 {
     /// <summary>The id of a cycle in addresses: a real one is called by its year.</summary>
-    public static string IdOf(int year, string kind) => year.ToString(CultureInfo.InvariantCulture) + (kind == CycleKind.Real ? "" : kind == CycleKind.Simulated ? "-simulasi" : "-latihan");
+    public static string IdOf(int year, string kind) => year.ToString(CultureInfo.InvariantCulture) + (kind == CycleKind.Real ? "" : "-simulasi");
 
     /// <summary>Classes without a method are planned by hand later. All in one transaction.</summary>
     /// <param name="by">Who.</param>
     /// <param name="year">Year.</param>
-    /// <param name="kind">One of <see cref="CycleKind"/>.</param>
+    /// <param name="kind">real or simulated.</param>
     /// <param name="from">The cycle whose plan is taken over, or null for the defaults.</param>
     /// <param name="only">Ids of the agencies to plan; all when null.</param>
     /// <returns>The id of the new cycle.</returns>
@@ -29,7 +29,7 @@ internal sealed class CycleFactory(PatuhDb db, TimeProvider time)
         var (id, now) = (IdOf(year, kind), Stamp.Now(time));
         var transaction = db.Database.CurrentTransaction is null ? db.Database.BeginTransaction() : null;
         var method = DefaultMethod(year);
-        db.Add(new AssessmentCycleRow { Id = id, Year = year, Kind = kind, Title = $"Penilaian {year}" + (kind == CycleKind.Real ? "" : kind == CycleKind.Simulated ? " (simulasi)" : " (latihan)"), State = CycleState.Draft, CopiedFrom = from, CreatedAt = now });
+        db.Add(new AssessmentCycleRow { Id = id, Year = year, Kind = kind, Title = $"Penilaian {year}" + (kind == CycleKind.Real ? "" : " (simulasi)"), State = CycleState.Draft, CopiedFrom = from, CreatedAt = now });
         db.AddRange(StageDays.Default(id, year));
         var methods = CopiedMethods(from);
         var used = new Dictionary<string, InstrumentFile>();

@@ -38,7 +38,7 @@ internal static class CycleKind
     /// <summary>Invented agencies or answers, for the demo.</summary>
     public const string Simulated = "simulated";
 
-    /// <summary>For everybody to try, without rights.</summary>
+    /// <summary>For everybody to try, without rights: never a row, a practice room is one in memory.</summary>
     public const string Practice = "practice";
 }
 

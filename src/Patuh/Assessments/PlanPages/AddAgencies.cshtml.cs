@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Patuh.Accounts.Organisations;
 using Patuh.Accounts.Permissions;
 using Patuh.Agencies;
 using Patuh.Assessments.Plan;
@@ -39,10 +38,6 @@ internal sealed class AddAgenciesModel(PatuhDb db, TimeProvider time, AgencyAddi
     public IEnumerable<AgencyClass> Classes => AgencyClasses.All.Where(c => methods.ContainsKey(c.Code));
 
     public bool HasMethod(PlannedAgencyRow agency) => agency.Class.Length == 0 || methods.ContainsKey(agency.Class);
-
-    public string ClassName(string code) => AgencyClasses.Find(code) is { } found ? L.T(found.Name) : code;
-
-    public string OfficeName(string? id) => id is null ? "Ombudsman RI" : RegionalOffices.Find(id)?.Name ?? id;
 
     public async Task<IActionResult> OnGet(string cycle, string? kembali, CancellationToken cancel)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Patuh.Accounts.Organisations;
 using Patuh.Accounts.Permissions;
 using Patuh.Agencies;
 using Patuh.Assessments.Plan;
@@ -39,10 +38,6 @@ internal sealed class PickPageModel(PatuhDb db, TimeProvider time, AgencyChoice 
 
     /// <summary>This page with its filters.</summary>
     public string Filtered => $"{Address}?q={Uri.EscapeDataString(Search)}&golongan={ClassFilter}&kantor={Office}&keadaan={State}";
-
-    public string ClassName(string code) => AgencyClasses.Find(code) is { } found ? L.T(found.Name) : code;
-
-    public string OfficeName(string? id) => id is null ? "Ombudsman RI" : RegionalOffices.Find(id)?.Name ?? id;
 
     public async Task<IActionResult> OnGet(string cycle, CancellationToken cancel) => await Find(cycle, cancel) ? Page() : Foreign();
 
@@ -88,7 +83,7 @@ internal sealed class PickPageModel(PatuhDb db, TimeProvider time, AgencyChoice 
         Title = L.T($"Pilih instansi satu per satu: {Cycle.Title}", $"Choose agencies one by one: {Cycle.Title}");
         all = await Db.Set<PlannedAgencyRow>().Where(a => a.CycleId == cycle).OrderBy(a => a.Name).ThenBy(a => a.AgencyId).ToListAsync(cancel);
         Classes = [.. AgencyClasses.All.Where(c => all.Any(a => a.Class == c.Code))];
-        Offices = [.. all.Select(a => a.OfficeId).OfType<string>().Distinct().Select(o => (o, OfficeName(o))).OrderBy(o => o.Item2, StringComparer.Ordinal)];
+        Offices = [.. all.Select(a => a.OfficeId).OfType<string>().Distinct().Select(o => (o, NameOfOffice(o))).OrderBy(o => o.Item2, StringComparer.Ordinal)];
         Search = Request.Query["q"].ToString().Trim() is { Length: <= 100 } text ? text : "";
         ClassFilter = Classes.FirstOrDefault(c => c.Code == Request.Query["golongan"])?.Code ?? "";
         Office = Request.Query["kantor"] == "pusat" ? "pusat" : Offices.FirstOrDefault(o => o.Id == Request.Query["kantor"]).Id ?? "";

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts;
-using Patuh.Accounts.Organisations;
 using Patuh.Accounts.Permissions;
 using Patuh.Agencies;
 using Patuh.Assessments.Plan;
@@ -41,8 +40,6 @@ internal sealed class SamplePageModel(PatuhDb db, TimeProvider time, AgencyChoic
 
     public static string SizeField(string agencyClass) => "jumlah-" + agencyClass;
 
-    public string ClassName(string code) => AgencyClasses.Find(code) is { } found ? L.T(found.Name) : code;
-
     public string Mode(string mode) => mode switch
     {
         SampleMode.All => L.T("semua", "all"),
@@ -55,7 +52,7 @@ internal sealed class SamplePageModel(PatuhDb db, TimeProvider time, AgencyChoic
 
     public IReadOnlyList<SampleLine> ByClass => [.. Question.Classes.Select(c => Line(ClassName(c.Class), agencies.Where(a => a.Class == c.Class)))];
 
-    public IReadOnlyList<SampleLine> ByOffice => [.. agencies.GroupBy(a => a.OfficeId).Select(g => Line(g.Key is null ? "Ombudsman RI" : RegionalOffices.Find(g.Key)?.Name ?? g.Key, g)).OrderBy(l => l.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<SampleLine> ByOffice => [.. agencies.GroupBy(a => a.OfficeId).Select(g => Line(NameOfOffice(g.Key), g)).OrderBy(l => l.Name, StringComparer.Ordinal)];
 
     public SampleLine Sum => Line(L.T("Semua", "All"), agencies);
 

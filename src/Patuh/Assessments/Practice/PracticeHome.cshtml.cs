@@ -7,7 +7,7 @@ using Patuh.Scoring;
 namespace Patuh.Assessments.Practice;
 
 /// <summary>A room: what is missing, first, its parts, and the score down to each answer.</summary>
-internal sealed class PracticeHomeModel(PracticeRooms rooms) : PracticePage(rooms)
+internal sealed class PracticeHomeModel(PracticeRooms rooms) : PracticeRoomPage(rooms)
 {
     public IReadOnlyList<Lacking> Lacking { get; private set; } = [];
 

@@ -7,7 +7,7 @@ using Patuh.Scoring;
 namespace Patuh.Assessments.Practice;
 
 /// <summary>The desk in a room: one dimension, all its cells on a page.</summary>
-internal sealed class PracticePartModel(PracticeRooms rooms, TimeProvider time) : PracticePage(rooms), IDesk
+internal sealed class PracticePartModel(PracticeRooms rooms, TimeProvider time) : PracticeRoomPage(rooms), IDesk
 {
     public string Kind => AnswerKind.Assessed;
 
@@ -30,8 +30,6 @@ internal sealed class PracticePartModel(PracticeRooms rooms, TimeProvider time) 
     public string Address => PartAddress(Dimension.Code);
 
     public string Api => L.Url(PracticeApi.Address(Secret));
-
-    public bool SignedIn => true;
 
     public bool PenIsMine => false;
 

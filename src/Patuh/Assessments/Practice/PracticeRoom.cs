@@ -41,6 +41,9 @@ internal sealed class PracticeRoom
         return new(row, Invented(row.Id, row.Unit, file, subjects), [.. answers.OrderBy(a => a.Number).Select(a => JsonSerializer.Deserialize<AnswerEventRow>(a.Body)!)], now);
     }
 
+    /// <summary>The same room with more answers.</summary>
+    public PracticeRoom With(IReadOnlyCollection<AnswerEventRow> added, string now) => added.Count == 0 ? this : new(Row, Open, [.. Answers, .. added], now);
+
     /// <summary>A unit of no agency in a cycle that is always open.</summary>
     public static OpenAssessment Invented(string id, string unit, InstrumentFile file, IReadOnlyList<AssessmentSubjectRow> subjects)
     {

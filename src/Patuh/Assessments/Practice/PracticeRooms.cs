@@ -64,7 +64,7 @@ internal sealed class PracticeRooms(PatuhDb db, TimeProvider time)
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         db.ChangeTracker.Clear();
-        return (PracticeRoom.Of(room.Row, [.. room.Answers.Concat(taking.Added).Select(a => new PracticeAnswerRow { RoomId = room.Row.Id, Number = a.Number, Body = JsonSerializer.Serialize(a) })], Stamp.Now(time))!, outcomes);
+        return (room.With(taking.Added, Stamp.Now(time)), outcomes);
     }
 
     /// <summary>Takes back the last answer of a part; nothing where there is none. Null when there is no such room.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts;
+using Patuh.Accounts.Organisations;
+using Patuh.Agencies;
 using Patuh.Assessments.Desk;
 using Patuh.Assessments.Plan;
 using Patuh.Platform;
@@ -21,6 +23,11 @@ internal abstract class CyclePage(PatuhDb db, TimeProvider time) : WorkPage
     public override string? Strip => Cycle is null ? null : CycleWords.Strip(Cycle, L);
 
     public string Here => "/kerja/siklus/" + Cycle.Id;
+
+    public string ClassName(string code) => AgencyClasses.Find(code) is { } found ? L.T(found.Name) : code;
+
+    /// <summary>The office that assesses an agency; null: the head office.</summary>
+    public static string NameOfOffice(string? id) => id is null ? "Ombudsman RI" : RegionalOffices.Find(id)?.Name ?? id;
 
     protected PatuhDb Db => db;
 

@@ -10,7 +10,8 @@ internal sealed record DatabaseConfiguration(string Text)
 {
     public const string Variable = "PATUH_DATABASE";
 
-    private const int MaxAutoPrepare = 200;
+    // enough for what is asked again and again; each is kept by each connection
+    private const int MaxAutoPrepare = 64;
 
     /// <summary>Who watches the commands, such as a count of them.</summary>
     public IReadOnlyList<IInterceptor> Interceptors { get; init; } = [];

@@ -9,7 +9,7 @@ namespace Patuh.Assessments.Practice;
 
 /// <summary>A page about one room, for whoever has its address.</summary>
 [EnableRateLimiting(RateLimits.Work)]
-internal abstract class PracticePage(PracticeRooms rooms) : PublicPage
+internal abstract class PracticeRoomPage(PracticeRooms rooms) : PublicPage
 {
     public PracticeRoom Room { get; private set; } = null!;
 
