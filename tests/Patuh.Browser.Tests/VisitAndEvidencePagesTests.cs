@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Patuh.Browser.Tests.SmallCycle;
 
@@ -48,9 +47,7 @@ public sealed class VisitAndEvidencePagesTests(Browser browser)
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
             if (Environment.GetEnvironmentVariable("PATUH_PICTURES") is { Length: > 0 } folder)
                 await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{path.Split('?')[0].Replace('/', '-').Trim('-')}-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
-            var axe = await page.RunAxe();
-            Assert.True(axe.Violations.Length == 0, $"{path} {width} {(dark ? "dark" : "light")}: " + string.Join("; ", axe.Violations.Select(v => $"{v.Id} {v.Nodes[0].Html} {v.Nodes[0].Any.FirstOrDefault()?.Message}")));
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{path} is wider than {width}");
+            await Axe.Passes(page);
         }
     }
 }

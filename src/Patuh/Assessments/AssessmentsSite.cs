@@ -1,5 +1,6 @@
 using Patuh.Assessments.Answers;
 using Patuh.Assessments.Evidence;
+using Patuh.Assessments.Guides;
 using Patuh.Assessments.Plan;
 using Patuh.Assessments.Practice;
 using Patuh.Assessments.Visits;
@@ -17,6 +18,7 @@ internal static class AssessmentsSite
         AnswersApi.Map(routes);
         RespondentsApi.Map(routes);
         PracticeApi.Map(routes);
+        GuidePictures.Map(routes);
     });
 
     private static void Services(IServiceCollection services)

@@ -242,7 +242,7 @@ public abstract class MatrixTests<T> : IDisposable where T : TestDatabase, new()
         db.Add(new StoredFileRow { Hash = "none", Size = 1, MediaType = "application/pdf", State = FileState.Clean, CreatedAt = "2026-11-20T00:00:00Z" });
         db.SaveChanges();
         foreach (var (place, assessment) in ((string, AssessmentRow)[])[("lebong", db.Set<AssessmentRow>().Single(a => a.Id == puskesmas)), ("asmat", db.Set<AssessmentRow>().First(a => a.AgencyId == "kabupaten-asmat"))])
-            db.Add(new EvidenceRow { Id = ProofIn + place, CycleId = assessment.CycleId, AgencyId = assessment.AgencyId, AssessmentId = assessment.Id, Kind = "self", SeriesId = ProofIn + place, FileHash = "none", Name = "bukti.pdf", Description = "", Version = 1, UploadedBy = PersonIn + "kabupaten-lebong", UploadedAt = "2026-11-20T00:00:00.000Z" });
+            db.Add(new EvidenceRow { Id = ProofIn + place, CycleId = assessment.CycleId, AgencyId = assessment.AgencyId, AssessmentId = assessment.Id, Kind = "self", SeriesId = ProofIn + place, FileHash = "none", Name = "bukti.pdf", Description = "", Version = 1, UploadedBy = PersonIn + "kabupaten-lebong", UploadedAt = Stamp.Now(site.Clock) });
         db.Add(new ErrorReportRow { Id = "e1", Number = "AAAA-2222", Message = "salah", SentAt = "2026-11-20T00:00:00Z" });
         db.SaveChanges();
     }

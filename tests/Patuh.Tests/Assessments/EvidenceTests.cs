@@ -85,6 +85,28 @@ public abstract class EvidenceTests<T> : IDisposable where T : TestDatabase, new
     }
 
     [Fact]
+    public async Task The_database_itself_takes_no_evidence_after_its_stage_and_changes_none()
+    {
+        var unit = cycle.Unit();
+        using var coordinator = await Site.Visitor().As("agency_coordinator");
+        await Attach(coordinator, unit, [("maklumat.pdf", Samples.Pdf)], ("indikator", "in.s1"));
+        using var db = Site.Database.Open();
+        var brought = Evidence().Single();
+        foreach (var (kind, at) in ((string, string)[])[("self", "2024-07-31T17:00:00.000Z"), ("assessed", "2024-10-15T17:00:00.000Z"), ("self", "2024-07-01T00:00:00.000Z"), ("other", "2024-07-12T00:00:00.000Z")])
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Insert("x", kind, at));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlAsync($"update evidence set file_hash = file_hash, name = 'lain.pdf'"));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.Database.ExecuteSqlAsync($"delete from evidence_use; delete from evidence"));
+        await Insert("x", "self", "2024-07-31T16:59:59.999Z");
+        await Insert("y", "assessed", "2024-10-15T16:59:59.999Z");
+        Assert.Equal(3, Evidence().Count);
+
+        Task<int> Insert(string id, string kind, string at) => db.Database.ExecuteSqlAsync($"""
+            insert into evidence (id, cycle_id, agency_id, assessment_id, kind, series_id, file_hash, name, description, version, uploaded_by, uploaded_at)
+            values ({id}, {brought.CycleId}, {brought.AgencyId}, {brought.AssessmentId}, {kind}, {id}, {brought.FileHash}, 'a.pdf', '', 1, {brought.UploadedBy}, {at})
+            """);
+    }
+
+    [Fact]
     public async Task One_file_stands_for_two_indicators_and_two_units_and_the_same_bytes_again_are_the_same_file()
     {
         var (unit, other) = (cycle.Unit(), cycle.Unit("Dinas Pendidikan"));

@@ -28,7 +28,7 @@ public abstract class KilledServerTests<T> : IDisposable where T : TestDatabase,
     {
         AddAgencies();
         var people = OpenCycle.Prepare(Place, People);
-        using var server = new RunningServer(Place, Path.Combine(AppContext.BaseDirectory, "Patuh"), Loopback.Free());
+        using var server = new RunningServer(Place, TheProgram.Executable, Loopback.Free());
         var day = new KilledDay(server, people, new DayPlan(Kills: 3, TimeSpan.MaxValue, Uploading: 3, Piece: 32 << 10, Largest: 256 << 10,
             Moment: (kill, day) => Task.WhenAll(day.Batches.More(5 + kill), day.Pieces.More(3 + kill)),
             Pause: async _ => await Task.Yield()));

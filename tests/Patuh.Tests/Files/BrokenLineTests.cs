@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Patuh.Platform.Files.Store;
 using Patuh.Platform.Files.Upload;
@@ -65,6 +66,65 @@ public abstract class BrokenLineTests<T> : IDisposable where T : TestDatabase, n
         // what had come before was not sent again
         Assert.True(end.GetProperty("sent").GetInt64() < Size * 1.4, $"{end}");
         Whole();
+    }
+
+    [Fact]
+    public async Task Bytes_that_were_not_held_against_their_checksum_go_when_the_program_is_killed()
+    {
+        using var visitor = await Begin();
+        string path;
+        using (var create = Tus(HttpMethod.Post, TusRoutes.Path, ("Upload-Length", $"{file.Length}"), ("Upload-Metadata", "filename " + Convert.ToBase64String("a.pdf"u8))))
+        using (var created = await visitor.Ask(create))
+            path = created.Headers.Location!.OriginalString;
+        // checked, then without a checksum, then a piece of which half has come
+        await Patch(visitor, path, 0, file[..1000], checksum: true);
+        await Patch(visitor, path, 1000, file[1000..3000], checksum: false);
+        using (var begun = await HalfSent(visitor, path, 3000, file[3000..2_003_000]))
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            while (Arrived() < 900_000)
+            {
+                patience.Token.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+            program!.Kill();
+            await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        await Serve();
+        using (var head = Tus(HttpMethod.Head, path))
+        using (var told = await visitor.Ask(head))
+            Assert.Equal("3000", told.Headers.GetValues("Upload-Offset").Single());
+        await Patch(visitor, path, 3000, file[3000..], checksum: true);
+        Whole();
+    }
+
+    private HttpRequestMessage Tus(HttpMethod method, string path, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, path);
+        foreach (var (name, value) in (IEnumerable<(string, string)>)[("Tus-Resumable", "1.0.0"), ("Origin", address), .. headers])
+            request.Headers.Add(name, value);
+        return request;
+    }
+
+    private async Task Patch(Visitor visitor, string path, int offset, byte[] body, bool checksum)
+    {
+        using var request = Tus(HttpMethod.Patch, path, [("Upload-Offset", $"{offset}"), .. checksum ? [("Upload-Checksum", "sha256 " + Convert.ToBase64String(SHA256.HashData(body)))] : Array.Empty<(string, string)>()]);
+        request.Content = new ByteArrayContent(body);
+        request.Content.Headers.Add("Content-Type", "application/offset+octet-stream");
+        using var answer = await visitor.Ask(request);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    /// <summary>A connection over which the first half of a piece has gone, with the checksum of the whole.</summary>
+    private async Task<TcpClient> HalfSent(Visitor visitor, string path, int offset, byte[] piece)
+    {
+        var (site, line) = (new Uri(address), new TcpClient());
+        await line.ConnectAsync(site.Host, site.Port, TestContext.Current.CancellationToken);
+        var head = $"PATCH {path} HTTP/1.1\r\nHost: {site.Authority}\r\nCookie: {visitor.Cookies.GetCookieHeader(new Uri(address + "/kerja/"))}\r\nOrigin: {address}\r\nTus-Resumable: 1.0.0\r\n"
+            + $"Upload-Offset: {offset}\r\nUpload-Checksum: sha256 {Convert.ToBase64String(SHA256.HashData(piece))}\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: {piece.Length}\r\n\r\n";
+        await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
+        await line.GetStream().WriteAsync(piece.AsMemory(0, piece.Length / 2), TestContext.Current.CancellationToken);
+        return line;
     }
 
     private void Whole()

@@ -6,6 +6,7 @@ using Patuh.Assessments.Plan;
 using Patuh.Instruments;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Files;
+using Patuh.TestSupport;
 
 namespace Patuh.Tests.Support;
 
@@ -20,12 +21,24 @@ public sealed class LiveCycle<T> : IDisposable where T : TestDatabase, new()
 
     internal LiveCycle(bool open, Func<FileSettings, FileSettings>? files)
     {
-        Site = new WorkSite<T>(demo: true, files: files);
-        Site.Clock.Now = new DateTimeOffset(2024, 7, 10, 3, 0, 0, TimeSpan.Zero);
-        using var db = Site.Database.Open();
-        new CycleFactory(db, Site.Clock).Create(By.CommandLine, 2024, CycleKind.Real);
+        var database = new T();
+        database.BeginWith(open ? "open cycle" : "cycle", d => Plan(d, open));
+        Site = new WorkSite<T>(demo: true, database, files: files);
+        Site.Clock.Now = Today;
+    }
+
+    private static DateTimeOffset Today => new(2024, 7, 10, 3, 0, 0, TimeSpan.Zero);
+
+    private static void Plan(TestDatabase database, bool open)
+    {
+        WorkSite<T>.Fill(database);
+        using var db = database.Open();
+        foreach (var part in WorkSite<T>.Parts(demo: true))
+            part.Prepare?.Invoke(db);
+        var clock = new TestClock(Today);
+        new CycleFactory(db, clock).Create(By.CommandLine, 2024, CycleKind.Real);
         if (open)
-            Assert.True(new CycleOpening(db, Site.Clock).Open(By.CommandLine, Id, default).GetAwaiter().GetResult());
+            Assert.True(new CycleOpening(db, clock).Open(By.CommandLine, Id, default).GetAwaiter().GetResult());
     }
 
     public WorkSite<T> Site { get; }

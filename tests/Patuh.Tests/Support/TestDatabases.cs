@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
@@ -12,10 +14,16 @@ namespace Patuh.Tests.Support;
 public abstract class TestDatabase : IDisposable
 {
     private static readonly TemporaryFolder SharedKeys = new();
+    private static readonly ConcurrentDictionary<(Type, string), Lazy<TestDatabase>> Prepared = [];
 
     private readonly TemporaryFolder own = new();
 
-    static TestDatabase() => AppDomain.CurrentDomain.ProcessExit += (_, _) => SharedKeys.Dispose();
+    static TestDatabase() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        SharedKeys.Dispose();
+        foreach (var database in Prepared.Values)
+            database.Value.Dispose();
+    };
 
     /// <summary>What PATUH_DATABASE would hold.</summary>
     public abstract string Text { get; }
@@ -26,10 +34,12 @@ public abstract class TestDatabase : IDisposable
     internal ServerSetup Setup(params SitePart[] parts) =>
         new(Configuration, "http://127.0.0.1:0", parts.Length > 0 ? parts : SiteParts.All) { Keys = Keys, Seals = new SealFiles(SealsPath), Files = Files };
 
-    internal KeyFolder Keys => new(KeysPath);
+    internal KeyFolder Keys => OneFolder;
 
     /// <summary>What PATUH_KEYS would hold. Making a key takes longer than most tests: all share them.</summary>
     public static string KeysPath => SharedKeys["keys"];
+
+    private static KeyFolder OneFolder { get; } = new(KeysPath);
 
     /// <summary>What PATUH_SEALS would hold.</summary>
     public string SealsPath => own["seals"];
@@ -38,6 +48,23 @@ public abstract class TestDatabase : IDisposable
     public string FilesPath => own["files"];
 
     internal FileSettings Files => FileSettings.Of(FilesPath);
+
+    /// <summary>Before its first use: it begins with what is prepared once for all that want the same.</summary>
+    /// <param name="what">Names what is prepared.</param>
+    /// <param name="prepare">Fills an empty database, and leaves nothing open.</param>
+    internal void BeginWith(string what, Action<TestDatabase> prepare) => CopyFrom(Prepared.GetOrAdd((GetType(), what), _ => new Lazy<TestDatabase>(() =>
+    {
+        var database = (TestDatabase)Activator.CreateInstance(GetType())!;
+        prepare(database);
+        database.Rest();
+        return database;
+    })).Value);
+
+    /// <summary>Nothing is open on it any more, and all of it is on the disk.</summary>
+    protected abstract void Rest();
+
+    /// <summary>Takes all from another of its kind that rests.</summary>
+    protected abstract void CopyFrom(TestDatabase prepared);
 
     internal PatuhDb Open()
     {
@@ -60,9 +87,20 @@ public sealed class SqliteDatabase : TestDatabase
 
     public override string Text => folder["patuh.db"];
 
+    protected override void Rest()
+    {
+        using var connection = new SqliteConnection($"Data Source={Text};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "pragma wal_checkpoint(truncate)";
+        command.ExecuteNonQuery();
+    }
+
+    protected override void CopyFrom(TestDatabase prepared) => File.Copy(prepared.Text, Text);
+
     public override void Dispose()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        SqliteConnection.ClearAllPools();
         folder.Dispose();
         base.Dispose();
     }
@@ -77,9 +115,33 @@ public sealed class PostgresDatabase : TestDatabase
     private readonly string server = Environment.GetEnvironmentVariable(Variable)
         ?? throw new InvalidOperationException($"{Variable} is not set; run the tests with ./test, which starts a PostgreSQL");
 
-    public PostgresDatabase() => Run($"create database {name}");
+    private bool made;
 
-    public override string Text => $"{server};Database={name}";
+    public override string Text
+    {
+        get
+        {
+            Make("");
+            return $"{server};Database={name}";
+        }
+    }
+
+    protected override void Rest()
+    {
+        NpgsqlConnection.ClearAllPools();
+        Run($"select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '{name}'");
+    }
+
+    protected override void CopyFrom(TestDatabase prepared) => Make($"template {((PostgresDatabase)prepared).name}");
+
+    private void Make(string from)
+    {
+        if (!made)
+            Run($"create database {name} {from}");
+        else if (from.Length > 0)
+            throw new InvalidOperationException("the database was in use already");
+        made = true;
+    }
 
     public override void Dispose()
     {

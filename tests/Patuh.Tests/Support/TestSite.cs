@@ -17,7 +17,7 @@ public abstract class TestSite<T> : IDisposable where T : TestDatabase, new()
 
     protected TestSite()
     {
-        DemoCommand.Fill(Database.Configuration);
+        Database.BeginWith("demo", d => DemoCommand.Fill(d.Configuration));
         app = WebServer.Build(Database.Setup(SiteParts.WithDemoDoor));
         app.Start();
         Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

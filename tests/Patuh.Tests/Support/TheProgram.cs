@@ -13,6 +13,9 @@ internal sealed record Run(int Status, string Output, string Errors)
 /// <summary>Runs the program as people do: a process of its own.</summary>
 internal static class TheProgram
 {
+    /// <summary>As it is published where <c>./test</c> has published it, which starts in half the time; else as it was built.</summary>
+    public static string Executable { get; } = Environment.GetEnvironmentVariable("PATUH_TEST_PROGRAM") is { Length: > 0 } published ? published : Path.Combine(AppContext.BaseDirectory, "Patuh");
+
     public static Run Try(params string[] arguments) => TryWith("", null, arguments);
 
     public static Run TryWith(string input, string? database, params string[] arguments) => TryWith(input, database, arguments, []);
@@ -44,7 +47,7 @@ internal static class TheProgram
 
     public static Process Start(string? database, string[] arguments, (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Patuh"), arguments)
+        var start = new ProcessStartInfo(Executable, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -14,7 +14,7 @@ using Patuh.TestSupport;
 
 namespace Patuh.Tests.Support;
 
-/// <summary>The program on a database with an agency here and one far away, and a clock of the test's own.</summary>
+/// <summary>The program on a database with an agency here and one far away, unless the test brings a database, and a clock of the test's own.</summary>
 public sealed class WorkSite<T> : IDisposable where T : TestDatabase, new()
 {
     // real hashing takes a quarter of a second, which is its purpose: one test looks at it, the others need not wait
@@ -29,19 +29,26 @@ public sealed class WorkSite<T> : IDisposable where T : TestDatabase, new()
     internal WorkSite(bool demo, T? database = null, MailSettings? mail = null, string? sealMail = null, Func<FileSettings, FileSettings>? files = null)
     {
         Database = database ?? new T();
-        using (var db = Database.Open())
-        {
-            foreach (var (id, name, code) in ((string, string, string)[])[("kabupaten-lebong", "Kabupaten Lebong", "17.07"), ("kabupaten-asmat", "Kabupaten Asmat", "93.04")])
-            {
-                db.Add(new AgencyRow { Id = id, Class = "regency", Name = name });
-                db.Add(new AgencyRegionRow { AgencyId = id, Code = code, ValidFrom = AgencyRegister.Always });
-            }
-            db.SaveChanges();
-        }
-        app = WebServer.Build(Database.Setup([.. demo ? [.. SiteParts.All, Patuh.Accounts.Demo.DemoDoor.Part] : SiteParts.All, QuickHashing]) with { Time = Clock, Mail = mail, SealMail = SealMail.Of(sealMail), Files = files?.Invoke(Database.Files) ?? Database.Files, Database = Database.Configuration with { Interceptors = [Queries] } });
+        if (database is null)
+            Database.BeginWith("work", Fill);
+        app = WebServer.Build(Database.Setup([.. Parts(demo), QuickHashing]) with { Time = Clock, Mail = mail, SealMail = SealMail.Of(sealMail), Files = files?.Invoke(Database.Files) ?? Database.Files, Database = Database.Configuration with { Interceptors = [Queries] } });
         app.Start();
         Address = app.Urls.Single();
     }
+
+    /// <summary>An agency here and one far away.</summary>
+    internal static void Fill(TestDatabase database)
+    {
+        using var db = database.Open();
+        foreach (var (id, name, code) in ((string, string, string)[])[("kabupaten-lebong", "Kabupaten Lebong", "17.07"), ("kabupaten-asmat", "Kabupaten Asmat", "93.04")])
+        {
+            db.Add(new AgencyRow { Id = id, Class = "regency", Name = name });
+            db.Add(new AgencyRegionRow { AgencyId = id, Code = code, ValidFrom = AgencyRegister.Always });
+        }
+        db.SaveChanges();
+    }
+
+    internal static SitePart[] Parts(bool demo) => demo ? [.. SiteParts.All, Patuh.Accounts.Demo.DemoDoor.Part] : [.. SiteParts.All];
 
     public T Database { get; }
 

@@ -16,6 +16,8 @@ internal sealed class KeyFolder(string folder)
     private const string ProtectionFile = "protection.pem";
     private const string SigningFile = "audit-signing.pem";
 
+    private (string Pem, X509Certificate2 Certificate)? protection;
+
     public string Folder { get; } = Path.GetFullPath(folder);
 
     /// <summary>As configured; beside a SQLite file when it is not.</summary>
@@ -25,7 +27,7 @@ internal sealed class KeyFolder(string folder)
         : !database.IsPostgres ? new(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(database.Text))!, "keys"))
         : throw new UsageException($"where are the keys kept? Set {Variable} to a folder on this machine, outside the database, that only this program's user can read");
 
-    /// <summary>Encrypts the keys that lie in the database.</summary>
+    /// <summary>Encrypts the keys that lie in the database. Whoever asks disposes of it.</summary>
     public X509Certificate2 Protection()
     {
         var pem = Read(ProtectionFile, () =>
@@ -35,7 +37,10 @@ internal sealed class KeyFolder(string folder)
             using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, new DateTimeOffset(2999, 1, 1, 0, 0, 0, TimeSpan.Zero));
             return certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n";
         });
-        return X509Certificate2.CreateFromPem(pem, pem);
+        // checking the primes of a key takes longer than reading it: once for each key
+        if (protection is not { } known || known.Pem != pem)
+            protection = known = (pem, X509Certificate2.CreateFromPem(pem, pem));
+        return new X509Certificate2(known.Certificate);
     }
 
     /// <summary>Signs the roots of the audit trail (ECDSA, P-256).</summary>

@@ -59,6 +59,7 @@ internal static partial class WebServer
         builder.Services.AddSingleton(setup.Time);
         builder.Services.AddDbContextPool<PatuhDb>(setup.Database.Configure);
         builder.Services.AddRazorPages(o => o.RootDirectory = "/");
+        BoundProperties.Add(builder.Services);
         builder.Services.AddSingleton(setup.Database).AddSingleton(setup.Keys).AddSingleton(setup.Seals);
         builder.Services.AddSingleton(setup.SealMail).AddSingleton<DailySeals>().AddHostedService<SealingService>();
         builder.Services.AddSingleton<Post>();

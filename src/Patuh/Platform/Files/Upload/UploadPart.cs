@@ -25,8 +25,9 @@ internal sealed class UploadPart : IDisposable
     private const long Step = 8L << 20;
 
     private readonly FileStream file;
+    private readonly UncheckedTail tail;
 
-    private UploadPart(FileStream file) => this.file = file;
+    private UploadPart(FileStream file, UncheckedTail tail) => (this.file, this.tail) = (file, tail);
 
     /// <summary>Null when another program writes to it.</summary>
     public static UploadPart? Open(string path)
@@ -34,8 +35,13 @@ internal sealed class UploadPart : IDisposable
         try
         {
             var part = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 0, FileOptions.Asynchronous);
+            var tail = new UncheckedTail(path);
+            // the program was killed before what came was held against its checksum
+            if (tail.Begin() is { } begin && begin < part.Length)
+                part.SetLength(begin);
             part.Flush(flushToDisk: true);
-            return new UploadPart(part);
+            tail.Clear();
+            return new UploadPart(part, tail);
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -55,6 +61,8 @@ internal sealed class UploadPart : IDisposable
     {
         var (begin, at, flushed, buffer) = (file.Length, file.Length, file.Length, new byte[Block]);
         file.Position = at;
+        if (hash is not null)
+            tail.Mark(begin);
         var end = Received.Whole;
         while (end == Received.Whole && await Read(body, buffer, stop) is var read and not 0)
         {
@@ -79,6 +87,7 @@ internal sealed class UploadPart : IDisposable
         if (end is Received.TooMuch or Received.Mismatch || end == Received.Cut && hash is not null)
             file.SetLength(begin);
         file.Flush(flushToDisk: true);
+        tail.Clear();
         return end;
     }
 
