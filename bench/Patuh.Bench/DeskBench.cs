@@ -133,6 +133,8 @@ internal static class DeskBench
         {
             var random = new Random(p);
             using var http = people[p].Browser(address);
+            // a browser has its connection since it showed the page
+            using (await http.GetAsync("/health/live")) { }
             await Task.Delay(think * random.NextDouble());
             for (var n = 0; goesOn(n); n++)
             {

@@ -120,7 +120,7 @@ public sealed class DeskTests(Browser browser)
             await Check(page, $"/kerja{language}{path}");
         await using var other = await browser.Context(width, dark);
         var national = await Enter(other, "national_administrator", language);
-        foreach (var path in (string[])["/siklus", $"/siklus/{unit.CycleId}/tahap?tutup=collection", $"/siklus/{unit.CycleId}/instansi/kabupaten-lebong?unit={unit.Id}"])
+        foreach (var path in (string[])["/siklus", $"/siklus/{unit.CycleId}/tahap?tutup=collection", $"/siklus/{unit.CycleId}/instrumen", $"/siklus/{unit.CycleId}/sampel", $"/siklus/{unit.CycleId}/sampel/pilih", $"/siklus/{unit.CycleId}/tambah-instansi", $"/siklus/{unit.CycleId}/instansi/kabupaten-lebong?unit={unit.Id}"])
             await Check(national, $"/kerja{language}{path}");
     }
 

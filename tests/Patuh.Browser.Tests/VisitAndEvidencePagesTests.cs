@@ -41,13 +41,10 @@ public sealed class VisitAndEvidencePagesTests(Browser browser)
     private static async Task Check(IPage page, string path, (int Width, bool Dark)[] views)
     {
         Assert.Equal(200, (await page.GotoAsync(path))!.Status);
-        foreach (var (width, dark) in views)
+        await Axe.Passes(page, views, async view =>
         {
-            await page.SetViewportSizeAsync(width, 800);
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
             if (Environment.GetEnvironmentVariable("PATUH_PICTURES") is { Length: > 0 } folder)
-                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{path.Split('?')[0].Replace('/', '-').Trim('-')}-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
-            await Axe.Passes(page);
-        }
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{path.Split('?')[0].Replace('/', '-').Trim('-')}-{view.Width}{(view.Dark ? "-dark" : "")}.png"), FullPage = true });
+        });
     }
 }

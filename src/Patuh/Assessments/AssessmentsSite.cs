@@ -19,7 +19,8 @@ internal static class AssessmentsSite
         RespondentsApi.Map(routes);
         PracticeApi.Map(routes);
         GuidePictures.Map(routes);
-    });
+    })
+    { Rehearse = Rehearsal.Run };
 
     private static void Services(IServiceCollection services)
     {

@@ -224,6 +224,35 @@ public abstract class AnswerLogTests<T> : IDisposable where T : TestDatabase, ne
     }
 
     [Fact]
+    public async Task A_server_that_rehearses_before_it_listens_saves_answers_and_nothing_of_them_stays()
+    {
+        using var assessor = await Site.Visitor().As("assessor");
+        var unit = cycle.Unit();
+        await assessor.Send(Answer(unit.Id, "in.s1", "5"));
+        var before = Rows();
+        Assert.InRange(await Rehearsal.Run(Site.Services, TestContext.Current.CancellationToken), 60, 16 * 60);
+        Assert.Equal(before, Rows());
+        // and a server in earnest, which does it by itself
+        using (var server = TheProgram.Start(Site.Database.Text, ["serve", "--urls", "http://127.0.0.1:0"], [("PATUH_KEYS", TestDatabase.KeysPath), ("PATUH_SEALS", Site.Database.SealsPath), ("PATUH_FILES", Site.Database.FilesPath)]))
+        {
+            var line = await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            Assert.True(line?.StartsWith("http", StringComparison.Ordinal), line ?? await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+            server.Kill();
+            await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        Assert.Equal(before, Rows());
+        var (_, json) = await assessor.Send(Answer(unit.Id, "in.s2", "4"));
+        Assert.Equal("counted", json.Fate());
+        Assert.Equal(2, Rows().Answers);
+
+        (int Answers, int Heads, int Scores, int Audited, int Version) Rows()
+        {
+            using var db = Site.Database.Open();
+            return (db.Set<AnswerEventRow>().Count(), db.Set<AnswerHeadRow>().Count(), db.Set<AssessmentScoreRow>().Count(), db.Set<AuditEventRow>().Count(), db.Set<AssessmentRow>().Sum(a => a.Version));
+        }
+    }
+
+    [Fact]
     public async Task The_database_itself_takes_no_answer_after_its_stage_and_changes_none()
     {
         using var assessor = await Site.Visitor().As("assessor");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 using Patuh.TestSupport;
 
@@ -14,7 +15,8 @@ internal sealed record Run(int Status, string Output, string Errors)
 internal static class TheProgram
 {
     /// <summary>As it is published where <c>./test</c> has published it, which starts in half the time; else as it was built.</summary>
-    public static string Executable { get; } = Environment.GetEnvironmentVariable("PATUH_TEST_PROGRAM") is { Length: > 0 } published ? published : Path.Combine(AppContext.BaseDirectory, "Patuh");
+    public static string Executable { get; } = Environment.GetEnvironmentVariable("PATUH_TEST_PROGRAM") is { Length: > 0 } published ? published
+        : Repository.File("src", "Patuh", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", RuntimeInformation.RuntimeIdentifier, "Patuh");
 
     public static Run Try(params string[] arguments) => TryWith("", null, arguments);
 

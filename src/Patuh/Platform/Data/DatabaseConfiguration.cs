@@ -78,6 +78,9 @@ internal sealed record DatabaseConfiguration(string Text)
             // statements that come again and again are planned once; whoever has a pooler in between that cannot bear it writes 0
             if (!connection.ShouldSerialize("Max Auto Prepare"))
                 connection.MaxAutoPrepare = MaxAutoPrepare;
+            // more of them than processors can serve only wait in another place, and each learns its statements anew
+            if (!connection.ShouldSerialize("Maximum Pool Size"))
+                connection.MaxPoolSize = Math.Clamp(8 * Environment.ProcessorCount, 32, 100);
             // nothing here leaves settings behind in a connection: it need not be swept after each use
             if (!connection.ShouldSerialize("No Reset On Close"))
                 connection.NoResetOnClose = true;

@@ -44,6 +44,8 @@ internal static class ServeCommand
         if (MailSettings.FromEnvironment() is not null && SiteOperator.FromEnvironment().PublicUrl is null)
             throw new UsageException($"{MailSettings.ServerVariable} needs {SiteOperator.PublicUrlVariable}: letters hold links that open accounts, and those must not lead to a name that whoever asked for the letter sent along");
         using var app = WebServer.Build(new ServerSetup(database, urls, parts));
+        foreach (var part in parts)
+            part.Rehearse?.Invoke(app.Services, CancellationToken.None).GetAwaiter().GetResult();
         app.Start();
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)
             foreach (var path in paths.DefaultIfEmpty(""))

@@ -8,6 +8,9 @@ internal sealed record SitePart(Action<IServiceCollection> Services, Action<IEnd
     /// <summary>What has to stand in the database before the first request.</summary>
     public Action<PatuhDb>? Prepare { get; init; }
 
+    /// <summary>What is done once before the first request, so that it is quick afterwards.</summary>
+    public Func<IServiceProvider, CancellationToken, Task>? Rehearse { get; init; }
+
     /// <summary>Steps between routing and the route itself.</summary>
     public Action<IApplicationBuilder>? Pipeline { get; init; }
 }
