@@ -230,7 +230,7 @@ public abstract class AnswerLogTests<T> : IDisposable where T : TestDatabase, ne
         var unit = cycle.Unit();
         await assessor.Send(Answer(unit.Id, "in.s1", "5"));
         var before = Rows();
-        Assert.InRange(await Rehearsal.Run(Site.Services, TestContext.Current.CancellationToken), 60, 16 * 60);
+        Assert.InRange(await Rehearsal.Run(Site.Services, TestContext.Current.CancellationToken), 1, 16 * 60);
         Assert.Equal(before, Rows());
         // and a server in earnest, which does it by itself
         using (var server = TheProgram.Start(Site.Database.Text, ["serve", "--urls", "http://127.0.0.1:0"], [("PATUH_KEYS", TestDatabase.KeysPath), ("PATUH_SEALS", Site.Database.SealsPath), ("PATUH_FILES", Site.Database.FilesPath)]))

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Organisations;
 using Patuh.Accounts.People;
@@ -18,17 +19,16 @@ internal static class Rehearsal
     private const int Desks = 16;
     private const int Turns = 60;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
     /// <summary>A cycle that is open is worth the second or two; without one there is nobody who waits. Gives back how many answers counted before they were taken back.</summary>
     public static async Task<int> Run(IServiceProvider services, CancellationToken cancel)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(Longest);
+        var begun = Stopwatch.GetTimestamp();
         try
         {
-            var (me, assessments) = await Cast(services, patience.Token);
-            return (await Task.WhenAll(assessments.Select(a => Task.Run(() => Desk(services, me!, a, patience.Token), patience.Token)))).Sum();
+            var (me, assessments) = await Cast(services, cancel);
+            return (await Task.WhenAll(assessments.Select(a => Task.Run(() => Desk(services, me!, a, begun, cancel), cancel)))).Sum();
         }
         catch (Exception e) when (e is DbException or DbUpdateException or OperationCanceledException or TimeoutException)
         {
@@ -53,10 +53,10 @@ internal static class Rehearsal
         return (new Actor(person, "", "", "", strong: true, [new Grant(role, nation)]), assessments);
     }
 
-    private static async Task<int> Desk(IServiceProvider services, Actor me, string assessment, CancellationToken cancel)
+    private static async Task<int> Desk(IServiceProvider services, Actor me, string assessment, long begun, CancellationToken cancel)
     {
         var counted = 0;
-        for (var turn = 0; turn < Turns; turn++)
+        for (var turn = 0; turn < Turns && Stopwatch.GetElapsedTime(begun) < Longest; turn++)
         {
             await using var scope = services.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<PatuhDb>();
