@@ -9,7 +9,7 @@ public sealed class WorkAreaTests(Browser browser)
     [
         ("national_administrator",
         [
-            "", "/orang", "/organisasi?q=lebong", "/organisasi/kabupaten-lebong", "/organisasi/ombudsman/undang", "/akun", "/akun/faktor-kedua", "/akun/kunci-sandi", "/masuk/kunci-sandi", "/laporan-kesalahan", "/keluar", "/tidak-ada", "/panduan", "/panduan/asesor",
+            "", "/orang", "/organisasi?q=lebong", "/organisasi/kabupaten-lebong", "/organisasi/ombudsman/undang", "/akun", "/akun/faktor-kedua", "/akun/kunci-sandi", "/masuk/kunci-sandi", "/laporan-kesalahan", "/keluar", "/tidak-ada", "/panduan", "/panduan/asesor", "/panduan/instansi",
             "/organisasi/unit-demo-puskesmas-lebong", "/organisasi/unit-demo-puskesmas-lebong/nama", "/organisasi/unit-demo-puskesmas-lebong/pindah", "/organisasi/unit-demo-puskesmas-lebong/pecah", "/organisasi/kabupaten-lebong/gabung",
             "/narahubung?q=lebong", "/organisasi/kabupaten-lebong/narahubung", "/organisasi/kabupaten-lebong/narahubung/daftar", "/organisasi/kabupaten-lebong/narahubung/pesan",
         ]),
