@@ -35,7 +35,7 @@ public sealed class VisitAndEvidencePagesTests(Browser browser)
     private static async Task Check(IPage page, string path)
     {
         await Check(page, path, [(1280, false), (360, true)]);
-        await Check(page, path.Replace("/kerja/", "/kerja/en/", StringComparison.Ordinal), [(1280, true), (360, false)]);
+        await Check(page, path.Replace("/kerja/", "/kerja/en/", StringComparison.Ordinal), [(360, false), (1280, true)]);
     }
 
     private static async Task Check(IPage page, string path, (int Width, bool Dark)[] views)

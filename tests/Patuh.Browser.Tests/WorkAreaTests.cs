@@ -18,22 +18,23 @@ public sealed class WorkAreaTests(Browser browser)
     ];
 
     [Theory]
-    [InlineData("", false)]
-    [InlineData("/en", true)]
-    public async Task Pages_of_work_are_accessible_and_fit_wide_and_narrow_light_and_dark(string language, bool dark)
+    [InlineData("", 1280, 320)]
+    [InlineData("/en", 320, 1280)]
+    public async Task Pages_of_work_are_accessible_and_fit_wide_and_narrow_light_and_dark(string language, int light, int dark)
     {
+        (int, bool)[] views = [(light, false), (dark, true)];
         foreach (var (role, paths) in Visits)
         {
             await using var context = await browser.Context();
             var page = await context.NewPageAsync();
             await page.GotoAsync($"/kerja{language}/masuk");
-            await Axe.Passes(page, [(1280, dark), (320, !dark)]);
+            await Axe.Passes(page, views);
             await page.ClickAsync($"button[value={role}]");
             await page.WaitForURLAsync($"**/kerja{language}");
             foreach (var path in paths)
             {
                 await page.GotoAsync($"/kerja{language}{path}");
-                await Axe.Passes(page, [(1280, dark), (320, !dark)]);
+                await Axe.Passes(page, views);
             }
         }
     }

@@ -21,7 +21,7 @@ public abstract class TestDatabase : IDisposable
     static TestDatabase() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
         SharedKeys.Dispose();
-        foreach (var database in Prepared.Values)
+        foreach (var database in Prepared.Values.Where(d => d.IsValueCreated))
             database.Value.Dispose();
     };
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Organisations;
@@ -30,9 +29,10 @@ internal static class Rehearsal
             var (me, assessments) = await Cast(services, cancel);
             return (await Task.WhenAll(assessments.Select(a => Task.Run(() => Desk(services, me!, a, begun, cancel), cancel)))).Sum();
         }
-        catch (Exception e) when (e is DbException or DbUpdateException or OperationCanceledException or TimeoutException)
+        catch (Exception e)
         {
-            // then it is learnt as it comes
+            // whatever is wrong, a server that does not rehearse serves all the same; whoever comes first hears of it
+            services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Rehearsal)).LogWarning("answers could not be rehearsed before the start: {Problem}", e.GetType().Name);
             return 0;
         }
     }
