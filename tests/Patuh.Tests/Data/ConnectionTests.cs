@@ -11,6 +11,7 @@ public sealed class ConnectionTests
     {
         var usual = new NpgsqlConnectionStringBuilder(new DatabaseConfiguration("Host=127.0.0.1;Database=patuh").ConnectionString);
         Assert.True(usual.MaxAutoPrepare > 0);
+        Assert.InRange(usual.MaxPoolSize, 32, 100);
         Assert.True(usual.NoResetOnClose);
         var pooled = new NpgsqlConnectionStringBuilder(new DatabaseConfiguration("Host=127.0.0.1;Database=patuh;Max Auto Prepare=0;No Reset On Close=false").ConnectionString);
         Assert.Equal(0, pooled.MaxAutoPrepare);

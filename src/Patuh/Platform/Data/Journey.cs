@@ -20,7 +20,7 @@ internal sealed class Journey(PatuhDb db)
     private bool IsPostgres { get; } = db.Database.IsNpgsql();
 
     /// <summary>
-    /// Asks for rows; the list is filled by <see cref="Go"/>. What stands in braces becomes a parameter, a list of texts several of them (<c>where id in {ids}</c>, of which there is one at least);
+    /// Asks for rows; the list is filled by <see cref="Go"/>. What stands in braces becomes a parameter, a list of texts what <c>in</c> looks into (<c>where id in {ids}</c>, of which there is one at least);
     /// see <see cref="RowMaker{T}"/> for what is made of the columns.
     /// </summary>
     public IReadOnlyList<T> Ask<T>(FormattableString sql) where T : class
@@ -69,7 +69,9 @@ internal sealed class Journey(PatuhDb db)
             values.Add(value);
             return string.Create(CultureInfo.InvariantCulture, $"${values.Count}");
         }
-        var names = sql.GetArguments().Select(object (argument) => argument is string or not IEnumerable ? Name(argument!) : $"({string.Join(", ", ((IEnumerable)argument).Cast<object>().Select(Name))})").ToArray();
+        // one statement, and one plan, for lists of every length; several parameters would be compared with each row of a table that was small when the plan was made
+        string Names(string[] list) => IsPostgres ? $"(select unnest({Name(list)}))" : $"({string.Join(", ", list.Select(Name))})";
+        var names = sql.GetArguments().Select(object (argument) => argument is string or not IEnumerable ? Name(argument!) : Names([.. ((IEnumerable)argument).Cast<string>()])).ToArray();
         return new(string.Format(CultureInfo.InvariantCulture, sql.Format, names), values, read);
     }
 
