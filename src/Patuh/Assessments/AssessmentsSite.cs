@@ -34,6 +34,7 @@ internal static class AssessmentsSite
         services.AddScoped<UnitPlans>();
         services.AddScoped<SelfAssessments>();
         services.AddScoped<Subjects>();
+        services.AddScoped<SubjectEnding>();
         services.AddScoped<HeldAnswers>();
         services.AddScoped<WorkbookImport>();
         services.AddScoped<EvidenceAttaching>();

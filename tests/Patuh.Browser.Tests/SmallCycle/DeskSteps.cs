@@ -99,7 +99,7 @@ internal sealed class DeskSteps(SmallCycleSite site)
 
     private static async Task AddUser(IPage page, int number)
     {
-        await page.FocusAsync("#setuju");
+        await page.FocusAsync("#setuju-user");
         await page.Keyboard.PressAsync("Space");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");

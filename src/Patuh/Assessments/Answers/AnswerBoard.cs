@@ -123,7 +123,7 @@ internal sealed class AnswerBoard
     public bool InConflict(AnswerEventRow row) => cells[(row.Indicator, row.SubjectId)] is var heads && heads.Exists(h => h.Value != heads[0].Value);
 
     /// <summary>Makes counts, score and pens right; whoever calls saves.</summary>
-    public void Count(OpenAssessment of, string personId, string now)
+    public void Count(OpenAssessment of, string? personId, string now)
     {
         var tally = Tally.Of(Method.Of(of.File, Kind), of.Row.Level, of.Subjects, [.. Heads]);
         foreach (var part in tally.Parts)

@@ -52,6 +52,7 @@ internal static class HeldCode
     public const string IndicatorUnknown = "indicator-unknown";
     public const string SubjectUnknown = "subject-unknown";
     public const string SubjectEnded = "subject-ended";
+    public const string SubjectWithdrawn = "subject-withdrawn";
     public const string PenHeld = "pen-held";
     public const string NotAssessed = "not-assessed";
     public const string SelfSubmitted = "self-submitted";

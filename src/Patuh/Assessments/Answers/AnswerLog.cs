@@ -26,7 +26,10 @@ internal sealed class AnswerLog(PatuhDb db, TimeProvider time)
     /// Takes answers of one assessment, all in one transaction (the caller's, where there is one), with counts and provisional score right at its end. Who may not write there at all finds that there is
     /// no such assessment.
     /// </summary>
-    public async Task<IReadOnlyList<AnswerOutcome>> Append(Actor actor, string assessment, IReadOnlyList<AnswerDraft> drafts, CancellationToken cancel)
+    public Task<IReadOnlyList<AnswerOutcome>> Append(Actor actor, string assessment, IReadOnlyList<AnswerDraft> drafts, CancellationToken cancel) => Append(actor, assessment, drafts, decided: false, cancel);
+
+    /// <summary>The same; <paramref name="decided"/>: somebody has looked at what was held, and takes it over.</summary>
+    public async Task<IReadOnlyList<AnswerOutcome>> Append(Actor actor, string assessment, IReadOnlyList<AnswerDraft> drafts, bool decided, CancellationToken cancel)
     {
         standing.Clear();
         // whoever decides about held answers, or brings a workbook, has begun one
@@ -47,19 +50,19 @@ internal sealed class AnswerLog(PatuhDb db, TimeProvider time)
             else if (!Permission.May(actor, Right(kind), open.Row.Place))
                 outcomes.AddRange(mine.Select(d => new AnswerOutcome(d.Id, AnswerFate.Refused, RefusedCode.AssessmentUnknown)));
             else
-                outcomes.AddRange(await Append(actor, open, kind, mine, await board(open, cancel), cancel));
+                outcomes.AddRange(await Append(actor, open, kind, mine, await board(open, cancel), decided, cancel));
         }
         if (transaction is not null)
             await transaction.CommitAsync(cancel);
         return kinds.Count < 2 ? outcomes : [.. drafts.Select(d => outcomes.First(o => o.Id == d.Id))];
     }
 
-    private async Task<IReadOnlyList<AnswerOutcome>> Append(Actor actor, OpenAssessment open, string kind, List<AnswerDraft> drafts, AnswerBoard? board, CancellationToken cancel)
+    private async Task<IReadOnlyList<AnswerOutcome>> Append(Actor actor, OpenAssessment open, string kind, List<AnswerDraft> drafts, AnswerBoard? board, bool decided, CancellationToken cancel)
     {
         if (board is null)
             return drafts.ConvertAll(d => new AnswerOutcome(d.Id, AnswerFate.Refused, RefusedCode.IndicatorHidden));
         var now = time.GetUtcNow();
-        var taking = new AnswerTaking(open, board, actor.PersonId, Stamp.Of(now), Stamp.Of(Stamp.Today(time)));
+        var taking = new AnswerTaking(open, board, actor.PersonId, Stamp.Of(now), Stamp.Of(Stamp.Today(time)), decided);
         var outcomes = drafts.ConvertAll(taking.Take);
         standing[kind] = (taking.Number, board.Standing.Score, board.Standing.Parts);
         if (taking.Added.Count == 0)

@@ -34,7 +34,15 @@ internal static class AnswerRules
     }
 
     /// <summary>Why an answer is kept without counting, or empty. Whoever wrote it could not know.</summary>
-    public static string Held(AnswerDraft draft, Method method, AssessmentRow assessment, IReadOnlyDictionary<string, AssessmentSubjectRow> subjects, bool stageOpen, bool submitted)
+    /// <param name="draft">The answer.</param>
+    /// <param name="method">What is asked.</param>
+    /// <param name="assessment">Where.</param>
+    /// <param name="subjects">Products and respondents by id.</param>
+    /// <param name="withdrawn">Ids of those that are asked about no more.</param>
+    /// <param name="stageOpen">Whether answers of its kind are taken today.</param>
+    /// <param name="submitted">Whether the agency has submitted its self-assessment.</param>
+    /// <param name="decided">Somebody has looked at it and says that it was given before its respondent was replaced.</param>
+    public static string Held(AnswerDraft draft, Method method, AssessmentRow assessment, IReadOnlyDictionary<string, AssessmentSubjectRow> subjects, IReadOnlySet<string> withdrawn, bool stageOpen, bool submitted, bool decided)
     {
         if (!stageOpen)
             return HeldCode.StageClosed;
@@ -49,6 +57,6 @@ internal static class AnswerRules
             return draft.Subject.Length == 0 ? "" : HeldCode.SubjectUnknown;
         if (!subjects.TryGetValue(draft.Subject, out var subject) || subject.Role != role)
             return HeldCode.SubjectUnknown;
-        return subject.EndedAt is null ? "" : HeldCode.SubjectEnded;
+        return withdrawn.Contains(subject.Id) ? HeldCode.SubjectWithdrawn : subject.EndedAt is null || decided ? "" : HeldCode.SubjectEnded;
     }
 }

@@ -15,7 +15,9 @@ internal sealed class AnswerSheet
         places = new(indicators.Length, StringComparer.Ordinal);
         for (var i = 0; i < indicators.Length; i++)
             places.Add(indicators[i].Code, i);
-        Cells = [.. heads.GroupBy(h => (h.Indicator, h.SubjectId)).Select(g => new AnswerCell(g.Key.Indicator, g.Key.SubjectId, [.. g.OrderBy(h => h.EventId, StringComparer.Ordinal)]))];
+        // what was taken off the plan is asked about no more; what was answered of it stays in the log
+        var withdrawn = SubjectFate.Withdrawn(subjects);
+        Cells = [.. heads.Where(h => !withdrawn.Contains(h.SubjectId)).GroupBy(h => (h.Indicator, h.SubjectId)).Select(g => new AnswerCell(g.Key.Indicator, g.Key.SubjectId, [.. g.OrderBy(h => h.EventId, StringComparer.Ordinal)]))];
         Sheet = Build(instrument, agencyLevel, [.. subjects.OrderBy(s => s.Id, StringComparer.Ordinal)]);
     }
 
@@ -39,9 +41,7 @@ internal sealed class AnswerSheet
             answers.Add((subject, (ushort)place, grade));
         }
         answers.Sort((a, b) => a.Subject != b.Subject ? a.Subject.CompareTo(b.Subject) : a.Indicator.CompareTo(b.Indicator));
-        // a product that was taken off the plan is asked about no more; what was answered of it stays in the log
         int[] products = [.. Enumerable.Range(0, subjects.Length).Where(s => subjects[s].Role == SubjectRole.Product && subjects[s].EndedAt is null)];
-        answers.RemoveAll(a => a.Subject >= 0 && subjects[a.Subject] is { Role: SubjectRole.Product, EndedAt: not null });
         return new Scoresheet
         {
             Instrument = instrument,

@@ -4,9 +4,10 @@ using Patuh.Platform;
 namespace Patuh.Assessments.Answers;
 
 /// <summary>Takes one answer after another onto the board: pure, the database is read before and written after.</summary>
-internal sealed class AnswerTaking(OpenAssessment open, AnswerBoard board, string personId, string now, string today)
+internal sealed class AnswerTaking(OpenAssessment open, AnswerBoard board, string personId, string now, string today, bool decided = false)
 {
     private readonly Dictionary<string, AssessmentSubjectRow> subjects = open.Subjects.ToDictionary(s => s.Id, StringComparer.Ordinal);
+    private readonly IReadOnlySet<string> withdrawn = SubjectFate.Withdrawn(open.Subjects);
     private readonly Method method = Method.Of(open.File, board.Kind);
     private readonly bool stageOpen = open.Takes(board.Kind, today);
     private readonly bool submitted = open.Agency.SelfState == SelfState.Submitted;
@@ -36,7 +37,7 @@ internal sealed class AnswerTaking(OpenAssessment open, AnswerBoard board, strin
         // an own slip is put right without words; what somebody else found is not changed without them
         if (string.IsNullOrWhiteSpace(draft.Reason) && replaced.Exists(e => e.PersonId != personId && e.Value.Length > 0 && e.Value != draft.Value))
             return new(draft.Id, AnswerFate.Refused, RefusedCode.ReasonMissing);
-        var held = AnswerRules.Held(draft, method, open.Row, subjects, stageOpen, submitted);
+        var held = AnswerRules.Held(draft, method, open.Row, subjects, withdrawn, stageOpen, submitted, decided);
         if (held.Length == 0 && !board.TakePen(method.Find(draft.Indicator)!.Value.Dimension.Code, personId, now))
             held = HeldCode.PenHeld;
         var row = Row(draft, hash, held);

@@ -36,9 +36,9 @@ internal sealed class HeldAnswers(PatuhDb db, TimeProvider time, AnswerLog log)
     {
         var standing = (await StandingAnswers.Of(db, open.Row.Id, held.Kind, [held.Indicator], cancel)).Where(e => e.SubjectId == held.SubjectId).Select(e => e.Id).ToList();
         var moment = time.GetUtcNow();
-        var reason = held.Reason.Length > 0 ? held.Reason : $"Diterima dari jawaban nomor {held.Number}";
+        var reason = held.Reason.Length > 0 ? held.Reason : $"Diterima dari jawaban nomor {held.Number} (answer {held.Number}, accepted)";
         var draft = new AnswerDraft(Guid.CreateVersion7(moment).ToString(), held.Kind, held.SubjectId, held.Indicator, held.Value, held.Note, reason, standing, Stamp.Read(held.MadeAt), held.Device, held.Source);
-        var outcome = (await log.Append(me, open.Row.Id, [draft], cancel))[0];
+        var outcome = (await log.Append(me, open.Row.Id, [draft], decided: true, cancel))[0];
         return outcome.Fate == AnswerFate.Counted ? null : outcome.Code;
     }
 }

@@ -8,8 +8,8 @@ using Patuh.Platform.Web;
 
 namespace Patuh.Assessments.Answers;
 
-/// <summary>A service user who agreed to be interviewed: a number, no name. The id is its maker's.</summary>
-internal sealed record SentRespondent(string? Assessment, string? Id, DateTimeOffset? ConsentedAt);
+/// <summary>A service user (the role, where none is said) or member of the public who agreed to be interviewed: a number, no name. The id is its maker's.</summary>
+internal sealed record SentRespondent(string? Assessment, string? Id, DateTimeOffset? ConsentedAt, string? Role);
 
 internal sealed record SentRespondents(IReadOnlyList<SentRespondent?>? Respondents);
 
@@ -39,7 +39,7 @@ internal static class RespondentsApi
                 opened.Add(assessment, open = await OpenAssessment.Find(db, assessment, cancel));
             if (Refusal(me, open, respondent) is { } refused)
                 receipts.Add(Receipt(respondent, refused, reader));
-            else if (await subjects.AddUser(me, open!, respondent.Id!, respondent.ConsentedAt!.Value, cancel) is { } added)
+            else if (await subjects.AddUser(me, open!, Role(respondent), respondent.Id!, respondent.ConsentedAt!.Value, cancel) is { } added)
                 receipts.Add(new(respondent.Id, added.New ? "added" : "duplicate", null, null, added.Number));
             else
                 receipts.Add(Receipt(respondent, RefusedCode.IdReused, reader));
@@ -47,12 +47,14 @@ internal static class RespondentsApi
         return TypedResults.Ok(new RespondentReceipts(receipts));
     }
 
+    private static string Role(SentRespondent sent) => sent.Role ?? SubjectRole.User;
+
     private static RespondentReceipt Receipt(SentRespondent sent, string code, Reader reader) => new(sent.Id, "refused", code, AnswerSentences.Of(code, reader), null);
 
     private static string? Refusal(Actor me, OpenAssessment? open, SentRespondent sent) =>
         open is null || !AnswerAccess.MayWrite(me, open.Row, AnswerKind.Assessed) ? RefusedCode.AssessmentUnknown
         : !AnswerRules.IsId(sent.Id) ? RefusedCode.IdInvalid
         : open.Cycle.State != CycleState.Open ? RefusedCode.CycleClosed
-        : !Method.Of(open.File, AnswerKind.Assessed).Asks(open.Row.Level, SubjectRole.User) ? RefusedCode.UsersNotAsked
+        : Role(sent) is not (SubjectRole.User or SubjectRole.Public) || !Method.Of(open.File, AnswerKind.Assessed).Asks(open.Row.Level, Role(sent)) ? RefusedCode.UsersNotAsked
         : sent.ConsentedAt is null ? RefusedCode.ConsentMissing : null;
 }

@@ -47,7 +47,7 @@ internal static class DemoCycle
         var coordinator = Actor(db, "agency-coordinator@demo.invalid", "agency_coordinator", Agency);
         var random = new SeededRandom(2026);
         for (var n = 1; n <= 6; n++)
-            new Subjects(db, time).AddUser(assessor, Open(db, units[0].Id), Guid.CreateVersion7(time.GetUtcNow()).ToString(), time.GetUtcNow(), default).GetAwaiter().GetResult();
+            new Subjects(db, time).AddUser(assessor, Open(db, units[0].Id), SubjectRole.User, Guid.CreateVersion7(time.GetUtcNow()).ToString(), time.GetUtcNow(), default).GetAwaiter().GetResult();
         Send(log, assessor, Open(db, units[0].Id), AnswerKind.Assessed, 1.0, random, time);
         Send(log, assessor, Open(db, units[1].Id), AnswerKind.Assessed, 0.5, random, time);
         Send(log, coordinator, Open(db, units[0].Id), AnswerKind.Self, 1.0, random, time);

@@ -32,7 +32,12 @@ internal sealed record DeskCell(Indicator Indicator, AssessmentSubjectRow? Subje
 /// <summary>
 /// Indicators with one kind of subject, as a table: subjects stand in columns, or, where there are many of them (users), in rows.
 /// </summary>
-internal sealed record DeskGrid(string? Role, IReadOnlyList<Indicator> Indicators, IReadOnlyList<AssessmentSubjectRow> Subjects, IReadOnlyDictionary<string, DeskCell> Cells)
+/// <param name="Role">Whose, or null: of the unit as a whole.</param>
+/// <param name="Indicators">What is asked.</param>
+/// <param name="Subjects">Of whom, as far as the page shows them.</param>
+/// <param name="Cells">By key.</param>
+/// <param name="Reached">How many have answered any of it, on this page or not.</param>
+internal sealed record DeskGrid(string? Role, IReadOnlyList<Indicator> Indicators, IReadOnlyList<AssessmentSubjectRow> Subjects, IReadOnlyDictionary<string, DeskCell> Cells, int Reached)
 {
     public bool SubjectsInRows => Role is SubjectRole.User or SubjectRole.Public;
 
@@ -41,15 +46,16 @@ internal sealed record DeskGrid(string? Role, IReadOnlyList<Indicator> Indicator
     /// <summary>The grids of one dimension, each variable with its own; indicators keep their order.</summary>
     public static IReadOnlyList<(Variable Variable, IReadOnlyList<DeskGrid> Grids)> Of(Dimension dimension, IReadOnlyList<AssessmentSubjectRow> subjects, IEnumerable<AnswerEventRow> standing, IEnumerable<AnswerHeadRow> self)
     {
-        var stands = standing.ToLookup(s => DeskCell.KeyOf(s.Indicator, s.SubjectId));
+        var given = standing.ToList();
+        var stands = given.ToLookup(s => DeskCell.KeyOf(s.Indicator, s.SubjectId));
         var own = self.ToLookup(s => DeskCell.KeyOf(s.Indicator, s.SubjectId), s => s.Value);
         var variables = new List<(Variable, IReadOnlyList<DeskGrid>)>();
         foreach (var variable in dimension.Variables)
-            variables.Add((variable, [.. variable.Indicators.GroupBy(i => SubjectRole.Of(i.Subject)).Select(g => Grid(g.Key, [.. g], subjects, stands, own))]));
+            variables.Add((variable, [.. variable.Indicators.GroupBy(i => SubjectRole.Of(i.Subject)).Select(g => Grid(g.Key, [.. g], subjects, stands, own, given))]));
         return variables;
     }
 
-    private static DeskGrid Grid(string? role, IReadOnlyList<Indicator> indicators, IReadOnlyList<AssessmentSubjectRow> all, ILookup<string, AnswerEventRow> stands, ILookup<string, string> self)
+    private static DeskGrid Grid(string? role, IReadOnlyList<Indicator> indicators, IReadOnlyList<AssessmentSubjectRow> all, ILookup<string, AnswerEventRow> stands, ILookup<string, string> self, List<AnswerEventRow> given)
     {
         // who was replaced keeps a column while an answer of theirs stands
         IReadOnlyList<AssessmentSubjectRow> subjects = role is null ? [] : [.. all.Where(s => s.Role == role && (s.EndedAt is null || indicators.Any(i => stands.Contains(DeskCell.KeyOf(i.Code, s.Id)))))];
@@ -60,6 +66,7 @@ internal sealed record DeskGrid(string? Role, IReadOnlyList<Indicator> Indicator
                 var key = DeskCell.KeyOf(indicator.Code, subject?.Id ?? "");
                 cells.Add(key, new DeskCell(indicator, subject, [.. stands[key].OrderBy(s => s.Number)], self[key].FirstOrDefault(v => v.Length > 0)));
             }
-        return new DeskGrid(role, indicators, subjects, cells);
+        var codes = indicators.Select(i => i.Code).ToHashSet(StringComparer.Ordinal);
+        return new DeskGrid(role, indicators, subjects, cells, given.Where(s => s.Value.Length > 0 && s.SubjectId.Length > 0 && codes.Contains(s.Indicator)).Select(s => s.SubjectId).Distinct().Count());
     }
 }

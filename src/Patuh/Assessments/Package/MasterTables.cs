@@ -12,7 +12,6 @@ internal sealed partial class MasterTables(PackageFiles files, ProblemList probl
 {
     private const int LongestId = 200;
 
-    private static readonly string[] ProductKinds = ["administrative", "service", "goods"];
     private static readonly Dictionary<string, SubjectRole> Roles = new()
     {
         ["officer"] = SubjectRole.Officer,
@@ -120,7 +119,7 @@ internal sealed partial class MasterTables(PackageFiles files, ProblemList probl
         AddId(file, row.Line, ProductIds, row[at[0]]);
         var unit = Reference(file, row.Line, UnitIds, row[at[1]], "unit", "units.csv");
         var kind = Text(row[at[2]]);
-        if (!ProductKinds.Contains(kind))
+        if (!Plan.ProductKind.All.Contains(kind))
             problems.Add(file, row.Line, "product.kind", $"the kind is administrative, service or goods, not {Visible.Quoted(kind)}");
         Products.Add((unit, kind, Text(row[at[3]])));
     }

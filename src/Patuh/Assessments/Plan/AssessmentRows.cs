@@ -154,6 +154,12 @@ internal sealed record AssessmentSubjectRow
     public string? AddedBy { get; init; }
 }
 
+/// <summary>The kinds of products of the data package.</summary>
+internal static class ProductKind
+{
+    public static IReadOnlyList<string> All { get; } = ["administrative", "service", "goods"];
+}
+
 /// <summary>The roles of the data package, and its product.</summary>
 internal static class SubjectRole
 {

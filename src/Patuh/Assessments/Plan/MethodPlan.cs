@@ -33,7 +33,7 @@ internal sealed class MethodPlan(PlanDefaults defaults, PlanRows rows)
         var agencies = await db.Set<PlannedAgencyRow>().Where(a => a.CycleId == cycle.Id && classes.Contains(a.Class)).OrderBy(a => a.AgencyId).ToListAsync(cancel);
         var mine = from a in db.Set<AssessmentRow>() join p in db.Set<PlannedAgencyRow>() on new { a.CycleId, a.AgencyId } equals new { p.CycleId, p.AgencyId } where a.CycleId == cycle.Id && classes.Contains(p.Class) select a;
         plan.assessments = (await mine.ToListAsync(cancel)).ToLookup(a => a.AgencyId);
-        plan.subjects = (await (from s in db.Set<AssessmentSubjectRow>() join a in mine on s.AssessmentId equals a.Id where s.EndedAt == null && s.Role != SubjectRole.User select s).ToListAsync(cancel)).ToLookup(s => s.AssessmentId);
+        plan.subjects = (await (from s in db.Set<AssessmentSubjectRow>() join a in mine on s.AssessmentId equals a.Id where s.EndedAt == null && s.Role != SubjectRole.User && s.Role != SubjectRole.Public select s).ToListAsync(cancel)).ToLookup(s => s.AssessmentId);
         plan.answered = [.. await db.Set<AnswerEventRow>().Where(e => mine.Any(a => a.Id == e.AssessmentId)).Select(e => e.AssessmentId).Distinct().ToListAsync(cancel)];
         var asked = await (from p in db.Set<AssessmentPartRow>()
                            join a in mine on p.AssessmentId equals a.Id
