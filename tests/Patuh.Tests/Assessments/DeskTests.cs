@@ -240,26 +240,6 @@ public abstract class DeskTests<T> : IDisposable where T : TestDatabase, new()
     }
 
     [Fact]
-    public async Task A_unit_that_moves_to_another_agency_in_the_middle_stays_where_it_was_planned()
-    {
-        var unit = cycle.Unit();
-        using var assessor = await cycle.Site.Visitor().As("assessor");
-        using var coordinator = await cycle.Site.Visitor().As("agency_coordinator");
-        await assessor.Send(Part(unit, "input"), null, ("n:in.s1", "5"));
-        using (var db = cycle.Site.Database.Open())
-        {
-            db.Set<Patuh.Accounts.Organisations.OrganisationRow>().Where(o => o.Id == unit.OrganisationId).ExecuteUpdate(o => o.SetProperty(x => x.ParentId, "kabupaten-asmat").SetProperty(x => x.Province, "93").SetProperty(x => x.Name, "Dinas Kesehatan Papua"));
-        }
-        // the year's plan says who assesses it, who answers for it and what it is called
-        var (_, json) = await assessor.Send(LiveCycle<T>.Answer(unit.Id, "in.s2", "4"));
-        Assert.Equal("counted", json.Fate());
-        var (_, self) = await coordinator.Send(LiveCycle<T>.Answer(unit.Id, "in.s2", "5", kind: "self"));
-        Assert.Equal("counted", self.Fate());
-        Assert.Contains("Dinas Kesehatan", (await coordinator.Get("/kerja/siklus/2024/instansi/kabupaten-lebong")).Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Papua", (await coordinator.Get("/kerja/siklus/2024/instansi/kabupaten-lebong")).Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Pages_of_a_cycle_cost_the_same_number_of_queries_for_many_units_as_for_few()
     {
         using var national = await cycle.Site.Visitor().As("national_administrator");

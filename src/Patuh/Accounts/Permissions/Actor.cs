@@ -7,6 +7,9 @@ namespace Patuh.Accounts.Permissions;
 /// <summary>A role that counts today, with the organisation it is held in.</summary>
 internal sealed record Grant(Role Role, OrganisationRow Organisation)
 {
+    /// <summary>Organisations that are no more and whose work goes on in this one: what a cycle has planned for them is this one's to finish.</summary>
+    public IReadOnlyList<string> Former { get; init; } = [];
+
     private readonly IReadOnlyList<string> provinces = Organisation.Kind == OrganisationKind.RegionalOffice ? RegionalOffices.Find(Organisation.Id)?.Provinces ?? [] : [];
 
     /// <summary>The provinces that a regional office serves; nothing for others.</summary>
@@ -17,10 +20,12 @@ internal sealed record Grant(Role Role, OrganisationRow Organisation)
     {
         OrganisationKind.HeadOffice => true,
         OrganisationKind.RegionalOffice => place.OfficeId == Organisation.Id || (place.Province is { } province && provinces.Contains(province)),
-        OrganisationKind.Agency => place.AgencyId == Organisation.Id,
-        OrganisationKind.Unit => place.UnitId == Organisation.Id,
+        OrganisationKind.Agency => Is(place.AgencyId, place),
+        OrganisationKind.Unit => Is(place.UnitId, place),
         _ => false,
     };
+
+    private bool Is(string? id, Place place) => id == Organisation.Id || (place.IsPlanned && id is not null && Former.Contains(id));
 }
 
 /// <summary>Who asks: a person who is signed in, with the roles of today. Read anew for each request.</summary>

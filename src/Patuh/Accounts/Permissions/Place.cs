@@ -7,6 +7,9 @@ namespace Patuh.Accounts.Permissions;
 /// </summary>
 internal readonly record struct Place(string? OfficeId, string? AgencyId, string? UnitId, string? Province)
 {
+    /// <summary>As a cycle's plan names it, which stays so for the year whatever becomes of the organisation.</summary>
+    public bool IsPlanned { get; init; }
+
     /// <summary>What belongs to nobody but the head office.</summary>
     public static Place National { get; }
 

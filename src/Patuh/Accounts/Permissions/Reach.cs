@@ -5,6 +5,9 @@ namespace Patuh.Accounts.Permissions;
 /// <summary>The organisations on which a person may use a right, as a filter for the database: one condition, whatever the number of rows.</summary>
 internal sealed record Reach(bool All, IReadOnlyList<string> Provinces, IReadOnlyList<string> Own)
 {
+    /// <summary>The own ones with those that they carry on (<see cref="Grant.Former"/>): for what a cycle has planned.</summary>
+    public IReadOnlyList<string> Planned { get; init; } = Own;
+
     public static Reach Nothing { get; } = new(false, [], []);
 
     public bool Empty => !All && Provinces.Count == 0 && Own.Count == 0;
@@ -15,7 +18,10 @@ internal sealed record Reach(bool All, IReadOnlyList<string> Provinces, IReadOnl
         return new Reach(
             held.Exists(g => g.Organisation.Kind == OrganisationKind.HeadOffice),
             [.. held.SelectMany(g => g.Provinces).Distinct()],
-            [.. held.Select(g => g.Organisation.Id).Distinct()]);
+            [.. held.Select(g => g.Organisation.Id).Distinct()])
+        {
+            Planned = [.. held.SelectMany(g => g.Former.Append(g.Organisation.Id)).Distinct()],
+        };
     }
 
     /// <summary>The same decision as <see cref="Grant.Covers"/>, in SQL.</summary>

@@ -64,13 +64,19 @@ internal sealed class SessionBook(PatuhDb db, TimeProvider time)
         var sessions = journey.Ask<Found>($"select p.id, p.name, p.email, p.closed_at, s.created_at, s.seen_at, s.strong from session s join person p on p.id = s.person_id where s.id = {id}");
         var grants = journey.Ask<RoleGrantRow>($"select g.* from session s join role_grant g on g.person_id = s.person_id where s.id = {id}");
         var places = journey.Ask<OrganisationRow>($"select o.* from session s join role_grant g on g.person_id = s.person_id join organisation o on o.id = g.organisation_id where s.id = {id}");
+        var former = journey.Ask<Carried>($"""
+            with recursive carried (id, by_id) as (
+              select c.predecessor_id, c.successor_id from session s join role_grant g on g.person_id = s.person_id join organisation_succession c on c.successor_id = g.organisation_id where s.id = {id}
+              union select c.predecessor_id, f.by_id from carried f join organisation_succession c on c.successor_id = f.id
+            ) select o.id, f.by_id from carried f join organisation o on o.id = f.id where o.closed_on is not null and o.closed_on <= {Stamp.Of(Stamp.Today(time))}
+            """);
         await journey.Go(cancel);
         var now = time.GetUtcNow();
         if (sessions is not [{ ClosedAt: null } found] || now - Stamp.Read(found.CreatedAt) >= Longest || now - Stamp.Read(found.SeenAt) >= Idle)
             return null;
         if (now - Stamp.Read(found.SeenAt) >= SeenStep)
             await db.Set<SessionRow>().Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, Stamp.Of(now)), cancel);
-        return new Actor(found.Id, found.Name, found.Email, id, found.Strong, Grants(grants, places));
+        return new Actor(found.Id, found.Name, found.Email, id, found.Strong, Grants(grants, places, former));
     }
 
     public async Task<IReadOnlyList<Grant>> Grants(string personId, CancellationToken cancel)
@@ -79,15 +85,18 @@ internal sealed class SessionBook(PatuhDb db, TimeProvider time)
         var grants = journey.Ask<RoleGrantRow>($"select * from role_grant where person_id = {personId}");
         var places = journey.Ask<OrganisationRow>($"select o.* from role_grant g join organisation o on o.id = g.organisation_id where g.person_id = {personId}");
         await journey.Go(cancel);
-        return Grants(grants, places);
+        return Grants(grants, places, []);
     }
 
-    private List<Grant> Grants(IEnumerable<RoleGrantRow> grants, IEnumerable<OrganisationRow> places)
+    private List<Grant> Grants(IEnumerable<RoleGrantRow> grants, IEnumerable<OrganisationRow> places, IReadOnlyList<Carried> former)
     {
         var today = Stamp.Of(Stamp.Today(time));
         var byId = places.DistinctBy(o => o.Id).ToDictionary(o => o.Id, StringComparer.Ordinal);
         return [.. grants.OrderBy(g => g.Id, StringComparer.Ordinal).Where(g => g.IsActive(today)).Select(g => (Role: RoleCatalog.Current.Role(g.Role), Place: byId[g.OrganisationId]))
-            .Where(h => h.Role is not null && (h.Place.ClosedOn is null || string.CompareOrdinal(today, h.Place.ClosedOn) < 0)).Select(h => new Grant(h.Role!, h.Place))];
+            .Where(h => h.Role is not null && (h.Place.ClosedOn is null || string.CompareOrdinal(today, h.Place.ClosedOn) < 0)).Select(h => new Grant(h.Role!, h.Place)
+            {
+                Former = [.. former.Where(f => f.ById == h.Place.Id).Select(f => f.Id)],
+            })];
     }
 
     /// <summary>Reads the cookie's session; one that is over is refused and the cookie taken back.</summary>
@@ -104,6 +113,9 @@ internal sealed class SessionBook(PatuhDb db, TimeProvider time)
     }
 
     private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
+
+    /// <summary>An organisation that is no more, and the one in which its work goes on.</summary>
+    private sealed record Carried(string Id, string ById);
 
     private sealed record Found(string Id, string Name, string Email, string? ClosedAt, string CreatedAt, string SeenAt, bool Strong);
 }

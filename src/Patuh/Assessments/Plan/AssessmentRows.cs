@@ -39,7 +39,7 @@ internal sealed record PlannedAgencyRow
 
     public string? SelfBy { get; init; }
 
-    public Place Place => new(OfficeId, AgencyId, null, Province);
+    public Place Place => new(OfficeId, AgencyId, null, Province) { IsPlanned = true };
 }
 
 /// <summary>Where an agency's self-assessment stands.</summary>
@@ -92,7 +92,7 @@ internal sealed record AssessmentRow
     /// <summary>Number of its last answer.</summary>
     public int Version { get; init; }
 
-    public Place Place => new(OfficeId, AgencyId, OrganisationId, Province);
+    public Place Place => new(OfficeId, AgencyId, OrganisationId, Province) { IsPlanned = true };
 }
 
 internal static class AssessmentLevel

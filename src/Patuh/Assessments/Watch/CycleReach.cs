@@ -18,14 +18,14 @@ internal sealed record CycleReach(Reach Assessed, Reach Self)
 
     public IQueryable<AssessmentRow> Within(IQueryable<AssessmentRow> assessments)
     {
-        var (all, own, provinces) = (Here.All, Here.Own, Here.Provinces);
+        var (all, own, provinces) = (Here.All, Here.Planned, Here.Provinces);
         return all ? assessments : assessments.Where(a => own.Contains(a.AgencyId) || (a.OrganisationId != null && own.Contains(a.OrganisationId)) || (a.OfficeId != null && own.Contains(a.OfficeId)) || (a.Province != null && provinces.Contains(a.Province)));
     }
 
     /// <summary>Agencies within reach; somebody of one unit sees the unit's agency through the unit alone.</summary>
     public IQueryable<PlannedAgencyRow> Within(IQueryable<PlannedAgencyRow> agencies, IQueryable<AssessmentRow> assessments)
     {
-        var (all, own, provinces) = (Here.All, Here.Own, Here.Provinces);
+        var (all, own, provinces) = (Here.All, Here.Planned, Here.Provinces);
         return all ? agencies : agencies.Where(a => own.Contains(a.AgencyId) || (a.OfficeId != null && own.Contains(a.OfficeId)) || (a.Province != null && provinces.Contains(a.Province))
             || assessments.Any(x => x.CycleId == a.CycleId && x.AgencyId == a.AgencyId && x.OrganisationId != null && own.Contains(x.OrganisationId)));
     }
