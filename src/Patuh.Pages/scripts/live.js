@@ -7,7 +7,11 @@ async function refresh() {
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of document.querySelectorAll("[data-live]")) {
     const next = fresh.querySelector("[data-live]" + (part.id ? `#${part.id}` : ""));
-    if (next && next.innerHTML !== part.innerHTML && !part.contains(document.activeElement)) part.replaceChildren(...next.childNodes);
+    if (!next || part.contains(document.activeElement)) continue;
+    // what somebody has opened stays open
+    const opened = [...part.querySelectorAll("details")].map((details) => details.open);
+    for (const [n, details] of [...next.querySelectorAll("details")].entries()) details.open = opened[n] ?? details.open;
+    if (next.innerHTML !== part.innerHTML) part.replaceChildren(...next.childNodes);
   }
 }
 setInterval(refresh, every);

@@ -248,8 +248,7 @@ public abstract class RespondentTests<T> : IDisposable where T : TestDatabase, n
     private async Task Fill(Visitor assessor, AssessmentRow unit)
     {
         // users are not planned: as many as the method asks for
-        for (var n = 0; n < 30; n++)
-            await assessor.PostJson("/kerja/api/v1/respondents", new { respondents = new[] { new { assessment = unit.Id, id = Guid.CreateVersion7().ToString(), consentedAt = "2024-07-10T09:00:00+07:00" } } });
+        await assessor.PostJson("/kerja/api/v1/respondents", new { respondents = Enumerable.Range(0, 30).Select(_ => new { assessment = unit.Id, id = Guid.CreateVersion7().ToString(), consentedAt = "2024-07-10T09:00:00+07:00" }) });
         await assessor.Send([.. cycle.All(unit, _ => "5")]);
     }
 

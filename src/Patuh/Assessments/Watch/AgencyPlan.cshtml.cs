@@ -37,6 +37,9 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
 
     public bool SeesScores => !Reach.Assessed.Empty && May(Right.AnswersRead, Agency.Place);
 
+    /// <summary>The agency's own people see the score of all its units; somebody of one unit does not.</summary>
+    public bool SeesSelfScore => May(Right.SelfAssessmentWrite, Agency.Place);
+
     public bool MayPlan => Cycle.State != CycleState.Closed && May(Right.PlansWrite, Agency.Place);
 
     public bool MaySubmit => Cycle.State == CycleState.Open && Agency.SelfState != SelfState.Submitted && May(Right.SelfAssessmentSubmit, Agency.Place) && SelfOpen;
