@@ -41,6 +41,7 @@ internal static class AssessmentsSite
         services.AddScoped<EvidenceReplacing>();
         services.AddScoped<Teams>();
         services.AddScoped<Notices>();
+        services.AddSingleton(NoticeFates.Listener);
         services.AddScoped<VisitPlans>();
         services.AddScoped<PracticeRooms>();
     }

@@ -39,17 +39,5 @@ internal abstract class VisitPage(PatuhDb db, TimeProvider time) : CyclePage(db,
     protected IQueryable<AssessmentRow> Unplanned(IQueryable<AssessmentRow> units) =>
         Visited(units).Where(a => !Db.Set<VisitRow>().Any(v => v.AssessmentId == a.Id && VisitState.Standing.Contains(v.State)));
 
-    /// <summary>Visits of units with their names, in the order of days: one query.</summary>
-    protected async Task<List<VisitLine>> Lines(IQueryable<AssessmentRow> units, CancellationToken cancel)
-    {
-        var cycle = Cycle.Id;
-        var lines = await (from v in Db.Set<VisitRow>()
-                           where v.CycleId == cycle
-                           join a in units on v.AssessmentId equals a.Id
-                           join p in Db.Set<PlannedAgencyRow>() on new { a.CycleId, a.AgencyId } equals new { p.CycleId, p.AgencyId }
-                           join t in Db.Set<VisitTeamRow>() on v.TeamId equals t.Id
-                           orderby v.Day, v.Starts, v.Id
-                           select new { v, a, p.Name, Team = t.Name }).ToListAsync(cancel);
-        return lines.ConvertAll(l => new VisitLine(l.v, l.a, l.Name, l.Team));
-    }
+    protected Task<List<VisitLine>> Lines(IQueryable<AssessmentRow> units, CancellationToken cancel) => VisitLine.Of(Db, Cycle.Id, units, cancel);
 }

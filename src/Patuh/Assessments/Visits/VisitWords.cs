@@ -16,6 +16,7 @@ internal static class VisitWords
         "surat-dibuat" => L.T("Surat pemberitahuan sudah dibuat. Siapkan pesannya di bawah.", "The notice is made. Prepare its message below."),
         "pesan-disiapkan" => L.T("Pesan siap dikirim dengan tangan.", "The message is ready to be sent by hand."),
         "pesan-terkirim" => L.T("Tercatat terkirim; kunjungannya sudah diberitahukan.", "Recorded as sent; its visits are announced."),
+        "pesan-gagal" => L.T("Tercatat gagal. Siapkan pesan lain di bawah, misalnya kepada wakil.", "Recorded as failed. Prepare another message below, such as to the deputy."),
         _ => null,
     };
 
