@@ -11,6 +11,12 @@ internal sealed record VisitLine(VisitRow Visit, AssessmentRow Unit, string Agen
 
     public bool Ahead => VisitState.Ahead.Contains(Visit.State);
 
+    /// <summary>An end that is put right where it was recorded wrongly.</summary>
+    public bool Correctable => VisitState.Correctable.Contains(Visit.State);
+
+    /// <summary>The unit is not assessed because of this visit.</summary>
+    public bool ChangedUnit => Visit.State is VisitState.Refused or VisitState.Unreachable && Unit.Status == Visit.State && Unit.Reason == Visit.Reason;
+
     /// <summary>Visits of units, in the order of days: one query.</summary>
     public static async Task<List<VisitLine>> Of(PatuhDb db, string cycle, IQueryable<AssessmentRow> units, CancellationToken cancel)
     {

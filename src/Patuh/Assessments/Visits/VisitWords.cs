@@ -9,6 +9,10 @@ internal static class VisitWords
     public static string? Done(string code, Reader L) => code switch
     {
         "tim-disimpan" => L.T("Tim sudah disimpan.", "The team is saved."),
+        "tim-dibubarkan" => L.T("Tim sudah dibubarkan.", "The team has ended."),
+        "kunjungan-dibetulkan" => L.T("Keadaan kunjungan sudah dibetulkan.", "The state of the visit is put right."),
+        "daerah-tak-terjangkau" => L.T("Semua unit itu tercatat tidak terjangkau.", "All those units are recorded as out of reach."),
+        "daerah-terjangkau" => L.T("Semua unit itu kembali ke keadaan sebelumnya.", "All those units are again what they were before."),
         "kunjungan-direncanakan" => L.T("Kunjungan sudah direncanakan.", "The visits are planned."),
         "kunjungan-dipindah" => L.T("Kunjungan sudah dipindah; instansinya perlu diberi tahu lagi.", "The visit is moved; its agency has to be told again."),
         "kunjungan-dibatalkan" => L.T("Kunjungan sudah dibatalkan.", "The visit is cancelled."),
