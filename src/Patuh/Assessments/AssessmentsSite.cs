@@ -4,6 +4,7 @@ using Patuh.Assessments.Guides;
 using Patuh.Assessments.Plan;
 using Patuh.Assessments.Practice;
 using Patuh.Assessments.Visits;
+using Patuh.Assessments.Visits.District;
 using Patuh.Assessments.Visits.Notice;
 using Patuh.Assessments.Workbook;
 using Patuh.Platform.Web;
@@ -42,7 +43,9 @@ internal static class AssessmentsSite
         services.AddScoped<EvidenceReplacing>();
         services.AddScoped<Teams>();
         services.AddScoped<Notices>();
+        services.AddSingleton(NoticeFates.Listener);
         services.AddScoped<VisitPlans>();
+        services.AddScoped<AreaVisits>();
         services.AddScoped<PracticeRooms>();
     }
 }

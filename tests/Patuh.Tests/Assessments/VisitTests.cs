@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Patuh.Agencies.FocalPoints;
 using Patuh.Assessments.Plan;
 using Patuh.Assessments.Visits;
 using Patuh.Assessments.Visits.Notice;
@@ -14,22 +13,12 @@ public sealed class SqliteVisitTests : VisitTests<SqliteDatabase>;
 public sealed class PostgresVisitTests : VisitTests<PostgresDatabase>;
 
 /// <summary>Planning visits: teams, the calendar, clashes, refusals, the notice and its message, and who is still to be confirmed.</summary>
-public abstract class VisitTests<T> : IDisposable where T : TestDatabase, new()
+public abstract class VisitTests<T> : VisitSite<T> where T : TestDatabase, new()
 {
-    private const string Root = "/kerja/siklus/2024/kunjungan", Teams = Root + "/tim?kantor=perwakilan-bengkulu", Lebong = Root + "/instansi/kabupaten-lebong", Letters = Lebong + "/surat";
-
-    private readonly LiveCycle<T> cycle = new();
-
-    public void Dispose()
-    {
-        cycle.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task A_team_has_a_name_members_of_the_office_and_a_leader_among_them()
     {
-        using var head = await cycle.Site.Visitor().As("head_of_office");
+        using var head = await Live.Site.Visitor().As("head_of_office");
         var (assessor, leader) = (Person("assessor"), Person("head-of-office"));
         foreach (var (name, member, chief, field) in ((string, string, string, string)[])[("", assessor, assessor, "nama"), ("Tim 1", "", assessor, "anggota"), ("Tim 1", Person("agency-coordinator"), assessor, "anggota"), ("Tim 1", assessor, leader, "ketua")])
         {
@@ -43,7 +32,7 @@ public abstract class VisitTests<T> : IDisposable where T : TestDatabase, new()
         var opened = await head.Get(edit);
         Assert.Equal(303, (await head.Send(opened, edit, edit, ("nama", "Tim Rafflesia"), ("anggota", assessor), ("anggota", leader), ("ketua", leader))).Status);
         Assert.Contains("Tim Rafflesia", (await head.Get(Teams)).Text, StringComparison.Ordinal);
-        using var db = cycle.Site.Database.Open();
+        using var db = Live.Site.Database.Open();
         Assert.Equal(2, db.Set<VisitTeamMemberRow>().Count());
         Assert.Equal(["visit_team.changed", "visit_team.made"], db.Set<AuditEventRow>().Where(e => e.SubjectKind == "visit_team").Select(e => e.Action).AsEnumerable().Order());
     }
@@ -51,7 +40,7 @@ public abstract class VisitTests<T> : IDisposable where T : TestDatabase, new()
     [Fact]
     public async Task All_units_of_an_agency_are_planned_in_one_form_on_days_that_the_page_proposes()
     {
-        using var assessor = await cycle.Site.Visitor().As("assessor");
+        using var assessor = await Live.Site.Visitor().As("assessor");
         await Team(assessor);
         var page = await assessor.Get(Lebong);
         var days = page.Page.QuerySelectorAll("input[name^='hari-']").Select(i => i.GetAttribute("value")).ToList();
@@ -74,9 +63,9 @@ public abstract class VisitTests<T> : IDisposable where T : TestDatabase, new()
     [Fact]
     public async Task A_day_outside_the_stage_is_refused_and_nothing_typed_is_lost()
     {
-        using var assessor = await cycle.Site.Visitor().As("assessor");
+        using var assessor = await Live.Site.Visitor().As("assessor");
         var team = await Team(assessor);
-        var unit = cycle.Unit().Id;
+        var unit = Live.Unit().Id;
         foreach (var (field, value) in ((string, string)[])[("hari-", "2024-05-31"), ("hari-", "2024-10-16"), ("hari-", "besok"), ("jam-", "25:00")])
         {
             var refused = await assessor.Send(Lebong, Lebong + "?handler=Rencana", ("tim", team), (field + unit, value));
@@ -84,14 +73,14 @@ public abstract class VisitTests<T> : IDisposable where T : TestDatabase, new()
             Assert.NotNull(refused.Page.QuerySelector($".govuk-error-summary a[href='#{field}{unit}']"));
             Assert.Equal(value, refused.Page.QuerySelector($"[id='{field}{unit}']")!.GetAttribute("value"));
         }
-        using var db = cycle.Site.Database.Open();
+        using var db = Live.Site.Database.Open();
         Assert.Empty(db.Set<VisitRow>().ToList());
     }
 
     [Fact]
     public async Task Clashes_are_shown_and_not_refused()
     {
-        using var assessor = await cycle.Site.Visitor().As("assessor");
+        using var assessor = await Live.Site.Visitor().As("assessor");
         await Team(assessor);
         await Plan(assessor);
         var visits = Visits();
@@ -106,7 +95,7 @@ public abstract class VisitTests<T> : IDisposable where T : TestDatabase, new()
         Assert.Equal(303, (await Move(assessor, Visits().Single(v => v.Id == visits[3].Id), visits[2].Day, "18:00")).Status);
         Assert.Contains("lebih dari 3 unit sehari", (await assessor.Get(Lebong)).Text, StringComparison.Ordinal);
         // the stage moves away from under them, and a second visit of one unit
-        using (var db = cycle.Site.Database.Open())
+        using (var db = Live.Site.Database.Open())
         {
             db.Set<CycleStageRow>().Where(s => s.Stage == "collection").ExecuteUpdate(s => s.SetProperty(x => x.EndsOn, "2024-07-10"));
             db.Add(visits[2] with { Id = "dua", Day = "2024-07-24" });
@@ -120,23 +109,23 @@ public abstract class VisitTests<T> : IDisposable where T : TestDatabase, new()
     [Fact]
     public async Task A_unit_that_refuses_is_not_assessed_and_the_reason_is_kept()
     {
-        using var assessor = await cycle.Site.Visitor().As("assessor");
+        using var assessor = await Live.Site.Visitor().As("assessor");
         await Team(assessor);
         await Plan(assessor);
-        var visit = Visits().First(v => v.AssessmentId == cycle.Unit().Id);
+        var visit = Visits().First(v => v.AssessmentId == Live.Unit().Id);
         var page = $"{Lebong}?kunjungan={visit.Id}";
         var action = $"{Lebong}?handler=Catat&kunjungan={visit.Id}";
         Assert.NotNull((await assessor.Send(page, action, ("keadaan", "refused"), ("alasan", ""))).Page.QuerySelector(".govuk-error-summary a[href='#alasan']"));
         Assert.NotNull((await assessor.Send(page, action, ("keadaan", "done"))).Page.QuerySelector(".govuk-error-summary a[href='#keadaan']"));
         Assert.Equal(303, (await assessor.Send(page, action, ("keadaan", "refused"), ("alasan", "kepala dinas menolak"))).Status);
-        Assert.Equal((AssessmentStatus.Refused, "kepala dinas menolak"), (cycle.Unit().Status, cycle.Unit().Reason));
+        Assert.Equal((AssessmentStatus.Refused, "kepala dinas menolak"), (Live.Unit().Status, Live.Unit().Reason));
         // what has ended stays so
         Assert.Equal(404, (await assessor.PostWithToken(action, page, ("keadaan", "done"))).Status);
         // another is cancelled and its unit waits again
         var other = Visits().First(v => v.State == VisitState.Planned);
         Assert.Equal(303, (await assessor.Send($"{Lebong}?kunjungan={other.Id}", $"{Lebong}?handler=Catat&kunjungan={other.Id}", ("keadaan", "cancelled"), ("alasan", "banjir"))).Status);
         Assert.Single((await assessor.Get(Lebong)).Page.QuerySelectorAll("input[name^='hari-']"));
-        using var db = cycle.Site.Database.Open();
+        using var db = Live.Site.Database.Open();
         Assert.Equal("banjir", db.Set<AuditEventRow>().Single(e => e.Action == "visit.cancelled").Why);
         Assert.Single(db.Set<AuditEventRow>().Where(e => e.Action == "unit_plan.changed").ToList());
     }
@@ -144,7 +133,7 @@ public abstract class VisitTests<T> : IDisposable where T : TestDatabase, new()
     [Fact]
     public async Task A_notice_is_numbered_never_changes_and_a_new_one_takes_its_place()
     {
-        using var assessor = await cycle.Site.Visitor().As("assessor");
+        using var assessor = await Live.Site.Visitor().As("assessor");
         Assert.Null((await assessor.Get(Letters)).Page.QuerySelector("tbody"));
         Assert.Equal(400, (await assessor.Send(Letters, Letters + "?handler=Buat")).Status);
         await Team(assessor);
@@ -154,7 +143,7 @@ public abstract class VisitTests<T> : IDisposable where T : TestDatabase, new()
         await Move(assessor, Visits()[0], "2024-07-22", "09:00");
         Assert.Contains("berubah sejak surat terakhir", (await assessor.Get(Letters)).Text, StringComparison.Ordinal);
         Assert.Equal(303, (await assessor.Send(Letters, Letters + "?handler=Buat")).Status);
-        using var db = cycle.Site.Database.Open();
+        using var db = Live.Site.Database.Open();
         var notices = db.Set<VisitNoticeRow>().OrderBy(n => n.Sequence).ToList();
         Assert.Equal(["1/PB-17/2024", "2/PB-17/2024"], notices.Select(n => n.Number));
         // what was made reads as a PDF of A4, with the dates of the clock
@@ -170,16 +159,16 @@ public abstract class VisitTests<T> : IDisposable where T : TestDatabase, new()
     [Fact]
     public async Task The_same_notice_has_the_same_bytes_and_names_no_question_of_an_interview()
     {
-        using var assessor = await cycle.Site.Visitor().As("assessor");
+        using var assessor = await Live.Site.Visitor().As("assessor");
         await Team(assessor);
         await Plan(assessor);
-        using var db = cycle.Site.Database.Open();
+        using var db = Live.Site.Database.Open();
         var agency = db.Set<PlannedAgencyRow>().Single(a => a.AgencyId == "kabupaten-lebong");
-        var unit = cycle.Unit();
+        var unit = Live.Unit();
         var instrument = Patuh.Instruments.InstrumentLibrary.Get(unit.InstrumentId).Instrument;
         var line = new VisitLine(Visits()[0], unit, agency.Name, "Tim 1");
         var body = await NoticeBody.Of(db, "Perwakilan", db.Set<AssessmentCycleRow>().Single(), agency, instrument, [line], TestContext.Current.CancellationToken);
-        var (first, again) = (NoticeLetter.Write(body, "1/PB-17/2024", null, cycle.Site.Clock.Now), NoticeLetter.Write(body, "1/PB-17/2024", null, cycle.Site.Clock.Now));
+        var (first, again) = (NoticeLetter.Write(body, "1/PB-17/2024", null, Live.Site.Clock.Now), NoticeLetter.Write(body, "1/PB-17/2024", null, Live.Site.Clock.Now));
         Assert.Equal(first, again);
         var secret = instrument.Indicators.Where(i => i.Disclosure == Scoring.Disclosure.Assessor).Select(i => i.Name.Id).ToHashSet();
         Assert.NotEmpty(secret);
@@ -191,16 +180,12 @@ public abstract class VisitTests<T> : IDisposable where T : TestDatabase, new()
     [Fact]
     public async Task The_message_about_a_notice_is_sent_by_hand_and_its_visits_are_then_notified()
     {
-        using var assessor = await cycle.Site.Visitor().As("assessor");
+        using var assessor = await Live.Site.Visitor().As("assessor");
         await Team(assessor);
         await Plan(assessor);
         await assessor.Send(Letters, Letters + "?handler=Buat");
         Assert.Contains("belum punya narahubung", (await assessor.Get(Letters)).Text, StringComparison.Ordinal);
-        using (var db = cycle.Site.Database.Open())
-        {
-            db.Add(new FocalPointRow { Id = "n1", AgencyId = "kabupaten-lebong", Name = "Dewi", Position = "Kabag Organisasi", Phone = "+6281234567890", DecreeNumber = "1", DecreeDate = "2024-01-02", ValidFrom = "2024-01-02", AddedAt = "2024-01-02T00:00:00.000Z" });
-            db.SaveChanges();
-        }
+        Register();
         Assert.Equal(303, (await assessor.Send(Letters, Letters + "?handler=Pesan")).Status);
         var link = (await assessor.Get(Letters)).Page.QuerySelector("a[href^='https://wa.me/6281234567890']")!.GetAttribute("href")!;
         Assert.Contains("1/PB-17/2024", Uri.UnescapeDataString(link), StringComparison.Ordinal);
@@ -221,29 +206,29 @@ public abstract class VisitTests<T> : IDisposable where T : TestDatabase, new()
     [Fact]
     public async Task Who_is_not_confirmed_a_week_before_is_listed_and_later_what_is_late()
     {
-        using var assessor = await cycle.Site.Visitor().As("assessor");
+        using var assessor = await Live.Site.Visitor().As("assessor");
         await Team(assessor);
         await Plan(assessor);
-        var unit = cycle.Unit();
+        var unit = Live.Unit();
         var page = await assessor.Get(Root + "/konfirmasi");
         Assert.NotNull(page.Page.QuerySelector($"a[href='/kerja/penilaian/{unit.Id}/responden']"));
         Assert.Contains("lewat batas konfirmasi", page.Text, StringComparison.Ordinal);
-        using (var db = cycle.Site.Database.Open())
+        using (var db = Live.Site.Database.Open())
             db.Set<AssessmentSubjectRow>().Where(s => s.AssessmentId == unit.Id).ExecuteUpdate(s => s.SetProperty(x => x.Name, "Sari").SetProperty(x => x.ConfirmedAt, "2024-07-10T00:00:00.000Z"));
         Assert.Null((await assessor.Get(Root + "/konfirmasi")).Page.QuerySelector($"a[href='/kerja/penilaian/{unit.Id}/responden']"));
-        cycle.Site.Clock.Now = cycle.Site.Clock.Now.AddDays(30);
-        using var later = await cycle.Site.Visitor().As("assessor");
+        Live.Site.Clock.Now = Live.Site.Clock.Now.AddDays(30);
+        using var later = await Live.Site.Visitor().As("assessor");
         Assert.NotNull((await later.Get(Root + "/konfirmasi")).Page.QuerySelector($"a[href='/kerja/penilaian/{unit.Id}']"));
     }
 
     [Fact]
     public async Task An_agency_sees_its_own_visits_and_notices_and_nobody_elses()
     {
-        using var assessor = await cycle.Site.Visitor().As("assessor");
+        using var assessor = await Live.Site.Visitor().As("assessor");
         await Team(assessor);
         await Plan(assessor);
         await assessor.Send(Letters, Letters + "?handler=Buat");
-        using var coordinator = await cycle.Site.Visitor().As("agency_coordinator");
+        using var coordinator = await Live.Site.Visitor().As("agency_coordinator");
         Assert.Contains("Dinas Kesehatan", (await coordinator.Get(Root)).Text, StringComparison.Ordinal);
         var notice = (await coordinator.Get(Letters)).Page.QuerySelector("tbody a")!.GetAttribute("href")!;
         using (var response = await coordinator.Http.GetAsync(notice, TestContext.Current.CancellationToken))
@@ -252,10 +237,10 @@ public abstract class VisitTests<T> : IDisposable where T : TestDatabase, new()
         Assert.Equal(404, (await coordinator.Get(Root + "/instansi/kabupaten-asmat")).Status);
         Assert.Equal(404, (await assessor.Get(notice.Replace("kabupaten-lebong", "kabupaten-asmat", StringComparison.Ordinal))).Status);
         // somebody of another unit sees no visit of this one, and not the agency's letter
-        using var officer = await cycle.Site.Visitor().As("unit_officer");
+        using var officer = await Live.Site.Visitor().As("unit_officer");
         Assert.NotEqual(200, (await officer.Get(notice)).Status);
         // the nation sees each office in a line
-        using var national = await cycle.Site.Visitor().As("national_administrator");
+        using var national = await Live.Site.Visitor().As("national_administrator");
         Assert.NotNull((await national.Get(Root)).Page.QuerySelector("a[href$='kantor=perwakilan-bengkulu']"));
         Assert.Contains("Dinas Kesehatan", (await national.Get(Root + "?kantor=perwakilan-bengkulu")).Text, StringComparison.Ordinal);
     }
@@ -263,49 +248,15 @@ public abstract class VisitTests<T> : IDisposable where T : TestDatabase, new()
     [Fact]
     public async Task The_calendar_costs_as_many_queries_for_many_visits_as_for_few()
     {
-        using var assessor = await cycle.Site.Visitor().As("assessor");
+        using var assessor = await Live.Site.Visitor().As("assessor");
         await Team(assessor);
         await Plan(assessor);
-        var few = await cycle.Site.Queries.During(() => assessor.Get(Root));
-        using (var db = cycle.Site.Database.Open())
+        var few = await Live.Site.Queries.During(() => assessor.Get(Root));
+        using (var db = Live.Site.Database.Open())
         {
             db.AddRange(Enumerable.Range(0, 60).Select(i => Visits()[0] with { Id = $"v{i}" }));
             db.SaveChanges();
         }
-        Assert.Equal(few, await cycle.Site.Queries.During(() => assessor.Get(Root)));
-    }
-
-    private string Person(string code)
-    {
-        using var db = cycle.Site.Database.Open();
-        return db.Set<Patuh.Accounts.People.PersonRow>().Single(p => p.Email == code + "@demo.invalid").Id;
-    }
-
-    private async Task<string> Team(Visitor visitor)
-    {
-        // whoever is to be planned for is named first
-        using (var before = cycle.Site.Database.Open())
-            before.Set<AssessmentRow>().Where(a => a.AgencyId == "kabupaten-lebong").ExecuteUpdate(a => a.SetProperty(x => x.Chosen, true));
-        var person = Person("assessor");
-        var answer = await visitor.Send(Teams, Teams, ("nama", "Tim 1"), ("anggota", person), ("ketua", person));
-        Assert.True(answer.Status == 303, answer.Text);
-        using var db = cycle.Site.Database.Open();
-        return db.Set<VisitTeamRow>().Single().Id;
-    }
-
-    /// <summary>As the page proposes.</summary>
-    private Task<Answer> Plan(Visitor visitor)
-    {
-        using var db = cycle.Site.Database.Open();
-        return visitor.Send(Lebong, Lebong + "?handler=Rencana", ("tim", db.Set<VisitTeamRow>().Single().Id));
-    }
-
-    private Task<Answer> Move(Visitor visitor, VisitRow visit, string day, string starts) =>
-        visitor.Send($"{Lebong}?kunjungan={visit.Id}", $"{Lebong}?handler=Pindah&kunjungan={visit.Id}", ("hari", day), ("jam", starts), ("tim", visit.TeamId));
-
-    private List<VisitRow> Visits()
-    {
-        using var db = cycle.Site.Database.Open();
-        return [.. db.Set<VisitRow>().OrderBy(v => v.Day).ThenBy(v => v.Starts).ThenBy(v => v.Id)];
+        Assert.Equal(few, await Live.Site.Queries.During(() => assessor.Get(Root)));
     }
 }

@@ -16,7 +16,7 @@ namespace Patuh.Agencies.FocalPoints;
 /// <param name="Text">What is written, or said.</param>
 internal sealed record NewMessage(string AgencyId, string Channel, string ToName, string ToAddress, string AboutKind, string? AboutId, string About, string Text);
 
-/// <summary>Messages to agencies. The program sends nothing: an officer does, and says what became of it.</summary>
+/// <summary>Messages to agencies. The program sends nothing: an officer does, and says what became of it (<see cref="MessageFates"/>).</summary>
 internal static class ContactMessages
 {
     public const string General = "general";
@@ -61,37 +61,5 @@ internal static class ContactMessages
     {
         var messages = db.Set<ContactMessageRow>();
         return messages.Where(m => !messages.Any(n => n.AgencyId == m.AgencyId && string.Compare(n.Id, m.Id) > 0));
-    }
-
-    /// <summary>Takes a message a step forward; false when somebody else did meanwhile, or it is no step forward.</summary>
-    public static Task<bool> Advance(PatuhDb db, TimeProvider time, By by, ContactMessageRow message, MessageState to, string? failure, CancellationToken cancel) =>
-        message.State.Next().Contains(to) ? Set(db, time, by, message, to, failure, null, cancel) : Task.FromResult(false);
-
-    /// <summary>Puts right what was recorded wrongly; the reason is kept in the trail.</summary>
-    public static Task<bool> Correct(PatuhDb db, TimeProvider time, By by, ContactMessageRow message, MessageState to, string why, CancellationToken cancel) =>
-        message.State == to ? Task.FromResult(false) : Set(db, time, by, message, to, to == MessageState.Failed ? why : null, why, cancel);
-
-    private static async Task<bool> Set(PatuhDb db, TimeProvider time, By by, ContactMessageRow message, MessageState to, string? failure, string? why, CancellationToken cancel)
-    {
-        var now = Stamp.Now(time);
-        // a failure keeps what is known of the sending; later steps bring the earlier with them
-        var sent = to == MessageState.Prepared ? null : to == MessageState.Failed ? message.SentAt : message.SentAt ?? now;
-        var delivered = to is MessageState.Delivered or MessageState.Acknowledged ? message.DeliveredAt ?? now : null;
-        var acknowledged = to == MessageState.Acknowledged ? now : null;
-        var failed = to == MessageState.Failed ? now : null;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var changed = await db.Set<ContactMessageRow>()
-            .Where(m => m.Id == message.Id && m.SentAt == message.SentAt && m.DeliveredAt == message.DeliveredAt && m.AcknowledgedAt == message.AcknowledgedAt && m.FailedAt == message.FailedAt)
-            .ExecuteUpdateAsync(m => m.SetProperty(x => x.SentAt, sent).SetProperty(x => x.DeliveredAt, delivered).SetProperty(x => x.AcknowledgedAt, acknowledged).SetProperty(x => x.FailedAt, failed).SetProperty(x => x.Failure, failure), cancel);
-        if (changed == 0)
-            return false;
-        var (before, after) = (new { state = message.State.Code() }, new { agency = message.AgencyId, state = to.Code() });
-        if (why is null)
-            db.Audit(time, by, "contact_message.advanced", new Subject("contact_message", message.Id), before, after, failure);
-        else
-            db.Audit(time, by, "contact_message.corrected", new Subject("contact_message", message.Id), before, after, why);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return true;
     }
 }

@@ -24,6 +24,9 @@ internal static class MessageStates
 
     public static IReadOnlyList<MessageState> Next(this MessageState state) => Transitions[state];
 
+    /// <summary>Whether the agency has been told, as far as is known.</summary>
+    public static bool Tells(this MessageState state) => state is MessageState.Sent or MessageState.Delivered or MessageState.Acknowledged;
+
     /// <summary>As audit trail and forms write it.</summary>
     public static string Code(this MessageState state) => state.ToString().ToLowerInvariant();
 

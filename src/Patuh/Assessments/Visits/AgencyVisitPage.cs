@@ -13,7 +13,11 @@ internal abstract class AgencyVisitPage(PatuhDb db, TimeProvider time) : VisitPa
     /// <summary>Of this agency alone.</summary>
     public IReadOnlyList<VisitLine> Visits { get; private set; } = [];
 
+    /// <summary>Teams of its office, and any that visits it.</summary>
     public IReadOnlyList<VisitTeamRow> TeamRows { get; private set; } = [];
+
+    /// <summary>Those that visits can be planned for.</summary>
+    public IReadOnlyList<VisitTeamRow> Planning => [.. TeamRows.Where(t => t.EndedAt is null && t.OfficeId == OfficeId)];
 
     public string OfficeId => Teams.OfficeOf(Agency.OfficeId);
 
@@ -32,7 +36,7 @@ internal abstract class AgencyVisitPage(PatuhDb db, TimeProvider time) : VisitPa
         Visits = await Lines(UnitsOf(null).Where(a => a.AgencyId == agency), cancel);
         var office = OfficeId;
         var visiting = Visits.Select(v => v.Visit.TeamId).Distinct().ToList();
-        TeamRows = await Db.Set<VisitTeamRow>().Where(t => t.CycleId == cycle && (t.OfficeId == office || visiting.Contains(t.Id))).OrderBy(t => t.Name).ToListAsync(cancel);
+        TeamRows = await Db.Set<VisitTeamRow>().Where(t => t.CycleId == cycle && ((t.OfficeId == office && t.EndedAt == null) || visiting.Contains(t.Id))).OrderBy(t => t.Name).ToListAsync(cancel);
         return true;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Permissions;
@@ -25,6 +24,12 @@ internal sealed class AgencyVisitsModel(PatuhDb db, TimeProvider time, VisitPlan
 
     public string TypedTeam { get; private set; } = "";
 
+    /// <summary>The team that the visit is moved to.</summary>
+    public string MovesTo { get; private set; } = "";
+
+    /// <summary>Teams that the visit can be moved to; its own stays, also where that has ended.</summary>
+    public IEnumerable<VisitTeamRow> Moving => TeamRows.Where(t => t.EndedAt is null || t.Id == Picked?.Visit.TeamId);
+
     public string From { get; private set; } = "";
 
     public Dictionary<string, (string Day, string Starts)> Typed { get; } = [];
@@ -39,16 +44,13 @@ internal sealed class AgencyVisitsModel(PatuhDb db, TimeProvider time, VisitPlan
     {
         if (!await Prepare(cycle, agency, kunjungan, cancel))
             return Foreign();
-        TypedTeam = TeamRows.FirstOrDefault(t => t.Id == tim)?.Id ?? Picked?.Visit.TeamId ?? Visits.Where(v => v.Standing).Select(v => v.Visit.TeamId).LastOrDefault() ?? TeamRows.FirstOrDefault()?.Id ?? "";
-        (TypedDay, TypedStarts) = (Picked?.Visit.Day ?? "", Picked?.Visit.Starts ?? "");
-        var tomorrow = Stamp.Today(Time).AddDays(1);
-        var from = Stamp.ReadDay(mulai) ?? (Stamp.ReadDay(Collection?.BeginsOn) is { } begins && begins > tomorrow ? begins : tomorrow);
+        TypedTeam = Planning.FirstOrDefault(t => t.Id == tim)?.Id ?? Planning.FirstOrDefault(t => Visits.Any(v => v.Standing && v.Visit.TeamId == t.Id))?.Id ?? Planning.FirstOrDefault()?.Id ?? "";
+        (MovesTo, TypedDay, TypedStarts) = (Picked?.Visit.TeamId ?? "", Picked?.Visit.Day ?? "", Picked?.Visit.Starts ?? "");
+        var from = First(mulai);
         From = Stamp.Of(from);
         if (!MayPlan || TypedTeam.Length == 0)
             return Page();
-        var team = TypedTeam;
-        var taken = (await Db.Set<VisitRow>().Where(v => v.CycleId == cycle && v.TeamId == team && VisitState.Standing.Contains(v.State)).Select(v => new { v.Day, v.Starts }).ToListAsync(cancel)).Select(v => (v.Day, v.Starts)).ToHashSet();
-        var slots = Slots.Propose(Without.Count, from, Collection, taken, VisitHints.Current);
+        var slots = await Free(TypedTeam, Without.Count, from, cancel);
         for (var i = 0; i < Without.Count; i++)
             Typed[Without[i].Id] = i < slots.Count ? slots[i] : ("", VisitHints.Current.Begins[0]);
         return Page();
@@ -68,29 +70,26 @@ internal sealed class AgencyVisitsModel(PatuhDb db, TimeProvider time, VisitPlan
             Check(day, starts, "-" + unit.Id, unit.Name + ": ");
             visits.Add(new NewVisit(unit, day, starts));
         }
-        if (TeamRows.FirstOrDefault(t => t.Id == TypedTeam && t.OfficeId == OfficeId) is not { } team)
+        if (Planning.FirstOrDefault(t => t.Id == TypedTeam) is not { } team)
             Errors["tim"] = L.T("Pilih tim.", "Choose a team.");
         else if (visits.Count == 0)
             Errors["tim"] = L.T("Isi hari sedikitnya satu unit.", "Give the day of at least one unit.");
-        else if (Errors.Count == 0)
-        {
-            await plans.Plan(Me, Agency, team, visits, cancel);
-            return SeeOther(Address, "kunjungan-direncanakan");
-        }
-        return Again();
+        else if (Errors.Count == 0 && !await plans.Plan(Me, team, visits, cancel))
+            Errors["tim"] = PlannedMeanwhile;
+        return Errors.Count > 0 ? Again() : SeeOther(Address, "kunjungan-direncanakan");
     }
 
     public async Task<IActionResult> OnPostPindah(string cycle, string agency, string? kunjungan, string? tim, string? hari, string? jam, CancellationToken cancel)
     {
         if (!await Prepare(cycle, agency, kunjungan, cancel) || !MayPlan || Picked is not { Ahead: true } picked)
             return Foreign();
-        (TypedTeam, TypedDay, TypedStarts) = (tim ?? "", (hari ?? "").Trim(), (jam ?? "").Trim());
+        (MovesTo, TypedDay, TypedStarts) = (tim ?? "", (hari ?? "").Trim(), (jam ?? "").Trim());
         Check(TypedDay, TypedStarts, "", "");
-        if (TeamRows.All(t => t.Id != TypedTeam))
-            Errors["tim"] = L.T("Pilih tim.", "Choose a team.");
-        if (Errors.Count == 0 && (TypedDay, TypedStarts, TypedTeam) == (picked.Visit.Day, picked.Visit.Starts, picked.Visit.TeamId))
+        if (Moving.All(t => t.Id != MovesTo))
+            Errors["tim-pindah"] = L.T("Pilih tim.", "Choose a team.");
+        if (Errors.Count == 0 && (TypedDay, TypedStarts, MovesTo) == (picked.Visit.Day, picked.Visit.Starts, picked.Visit.TeamId))
             return SeeOther(Address, "tetap");
-        if (Errors.Count == 0 && !await plans.Move(Me, Agency, picked.Visit, TypedTeam, TypedDay, TypedStarts, cancel))
+        if (Errors.Count == 0 && !await plans.Move(Me, Agency, picked.Visit, MovesTo, TypedDay, TypedStarts, cancel))
             Errors["hari"] = Meanwhile;
         return Errors.Count > 0 ? Again() : SeeOther(Address, "kunjungan-dipindah");
     }
@@ -100,7 +99,7 @@ internal sealed class AgencyVisitsModel(PatuhDb db, TimeProvider time, VisitPlan
     {
         if (!await Prepare(cycle, agency, kunjungan, cancel) || !MayPlan || Picked is not { Ahead: true } picked)
             return Foreign();
-        (TypedTeam, TypedDay, TypedStarts, TypedState, Why) = (picked.Visit.TeamId, picked.Visit.Day, picked.Visit.Starts, keadaan ?? "", (alasan ?? "").Trim());
+        (MovesTo, TypedDay, TypedStarts, TypedState, Why) = (picked.Visit.TeamId, picked.Visit.Day, picked.Visit.Starts, keadaan ?? "", (alasan ?? "").Trim());
         if (!VisitState.Next(picked.Visit.State).Contains(TypedState))
             Errors["keadaan"] = L.T("Pilih keadaannya.", "Choose its state.");
         else if (TypedState == VisitState.Done && string.CompareOrdinal(Today, picked.Visit.Day) < 0)
@@ -112,20 +111,19 @@ internal sealed class AgencyVisitsModel(PatuhDb db, TimeProvider time, VisitPlan
         return Errors.Count > 0 ? Again() : SeeOther(Address, TypedState == VisitState.Cancelled ? "kunjungan-dibatalkan" : "kunjungan-dicatat");
     }
 
-    private string Meanwhile => L.T("Sementara itu orang lain sudah mengubah kunjungan ini; muat ulang halaman ini.", "Somebody else has changed this visit meanwhile; reload this page.");
-
-    /// <summary>Only what cannot be is refused: the rest is warned of, once it is planned.</summary>
-    private void Check(string day, string starts, string field, string before)
+    /// <summary>An end that was recorded wrongly is taken back.</summary>
+    public async Task<IActionResult> OnPostBetulkan(string cycle, string agency, string? kunjungan, string? alasan, CancellationToken cancel)
     {
-        if (Stamp.ReadDay(day) is null)
-            Errors["hari" + field] = before + L.T("tulis hari sebagai tttt-bb-hh, misalnya 2024-07-15.", "give the day as yyyy-mm-dd, such as 2024-07-15.");
-        else if (!Clashes.Within(Collection, day))
-            Errors["hari" + field] = before + (Collection is { } stage
-                ? L.T($"hari di luar tahap pengambilan data ({L.Date(stage.BeginsOn)} – {L.Date(stage.EndsOn)}).", $"the day is outside the stage of data collection ({L.Date(stage.BeginsOn)} – {L.Date(stage.EndsOn)}).")
-                : L.T("siklus ini tidak punya tahap pengambilan data.", "this cycle has no stage of data collection."));
-        if (!TimeOnly.TryParseExact(starts, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-            Errors["jam" + field] = before + L.T("tulis jam sebagai jj:mm, misalnya 09:00.", "give the time as hh:mm, such as 09:00.");
+        if (!await Prepare(cycle, agency, kunjungan, cancel) || !MayPlan || Picked is not { Correctable: true } picked)
+            return Foreign();
+        if (Reason(alasan) && Visits.FirstOrDefault(v => v.Unit.Id == picked.Unit.Id && v.Visit.Id != picked.Visit.Id && v.Standing) is { } other)
+            Errors["alasan"] = L.T($"Unit ini sudah punya kunjungan lain pada {VisitWords.Day(other.Visit.Day, L)}. Batalkan atau betulkan dahulu yang itu.", $"This unit has another visit on {VisitWords.Day(other.Visit.Day, L)}. Cancel that one or put it right first.");
+        if (Errors.Count == 0 && !await plans.Correct(Me, Cycle, Agency, picked, Why, cancel))
+            Errors["alasan"] = Meanwhile;
+        return Errors.Count > 0 ? Again() : SeeOther($"{Address}?kunjungan={picked.Visit.Id}", "kunjungan-dibetulkan");
     }
+
+    private string Meanwhile => L.T("Sementara itu orang lain sudah mengubah kunjungan ini; muat ulang halaman ini.", "Somebody else has changed this visit meanwhile; reload this page.");
 
     private async Task<bool> Prepare(string cycle, string agency, string? visit, CancellationToken cancel)
     {

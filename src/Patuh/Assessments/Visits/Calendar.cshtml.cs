@@ -69,7 +69,10 @@ internal sealed class CalendarModel(PatuhDb db, TimeProvider time) : VisitPage(d
             Rows = [.. All.Select(l => (l.Visit.TeamId, l.Team)).Distinct().OrderBy(t => t.Team)];
         else
         {
-            Rows = [.. (await Db.Set<VisitTeamRow>().Where(t => t.CycleId == cycle && t.OfficeId == Office).OrderBy(t => t.Name).ToListAsync(cancel)).Select(t => (t.Id, t.Name))];
+            // one that has ended is shown in the weeks in which it visited
+            var (from, until) = (Stamp.Of(Week[0]), Stamp.Of(Week[6]));
+            var seen = All.Where(l => l.Visit.State != VisitState.Cancelled && string.CompareOrdinal(from, l.Visit.Day) <= 0 && string.CompareOrdinal(l.Visit.Day, until) <= 0).Select(l => l.Visit.TeamId).ToHashSet();
+            Rows = [.. (await Db.Set<VisitTeamRow>().Where(t => t.CycleId == cycle && t.OfficeId == Office).OrderBy(t => t.Name).ToListAsync(cancel)).Where(t => t.EndedAt is null || seen.Contains(t.Id)).Select(t => (t.Id, t.Name))];
             Found = Clashes.Of(All, Collection, VisitHints.Current);
         }
         await Fill(cancel);

@@ -5,14 +5,6 @@ using Patuh.Platform.Ui;
 
 namespace Patuh.Assessments.Visits;
 
-/// <summary>A visit with the names that a list shows.</summary>
-internal sealed record VisitLine(VisitRow Visit, AssessmentRow Unit, string Agency, string Team)
-{
-    public bool Standing => VisitState.Standing.Contains(Visit.State);
-
-    public bool Ahead => VisitState.Ahead.Contains(Visit.State);
-}
-
 /// <summary>Bentrok: something about a visit that whoever plans should look at.</summary>
 internal enum Clash
 {

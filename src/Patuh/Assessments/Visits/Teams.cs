@@ -45,5 +45,21 @@ internal sealed class Teams(PatuhDb db, TimeProvider time)
         await transaction.CommitAsync(cancel);
     }
 
+    /// <summary>It visits nobody any more; what it visited stays. False where it has visits ahead, or has ended already.</summary>
+    public async Task<bool> End(Actor me, VisitTeamRow team, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // whoever plans for it at this moment has done so, or finds it ended
+        await RowLock.Take(db, "visit_team", team.Id, cancel);
+        var now = Stamp.Now(time);
+        if (await db.Set<VisitRow>().AnyAsync(v => v.TeamId == team.Id && VisitState.Ahead.Contains(v.State), cancel)
+            || await db.Set<VisitTeamRow>().Where(t => t.Id == team.Id && t.EndedAt == null).ExecuteUpdateAsync(t => t.SetProperty(x => x.EndedAt, now), cancel) == 0)
+            return false;
+        db.Audit(time, me.By(Right.PlansWrite, OfficePlace(team.OfficeId)), "visit_team.ended", new Subject("visit_team", team.Id), before: new { team.Name, team.LeaderId });
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
     public static Place OfficePlace(string office) => office == OrganisationRow.HeadOfficeId ? Place.National : new(office, null, null, null);
 }

@@ -9,7 +9,7 @@ using Patuh.Platform.Web;
 
 namespace Patuh.Assessments.Visits;
 
-/// <summary>Tim of an office in a cycle: who is in them, who leads them; made and changed here.</summary>
+/// <summary>Tim of an office in a cycle: who is in them, who leads them; made, changed and ended here.</summary>
 [Needs(Right.PlansWrite)]
 internal sealed class TeamsPageModel(PatuhDb db, TimeProvider time, Teams teams) : VisitPage(db, time)
 {
@@ -26,6 +26,15 @@ internal sealed class TeamsPageModel(PatuhDb db, TimeProvider time, Teams teams)
 
     public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>Visits ahead of each team; nothing for those without.</summary>
+    public IReadOnlyDictionary<string, int> Ahead { get; private set; } = new Dictionary<string, int>();
+
+    /// <summary>Those that visit nobody any more.</summary>
+    public IReadOnlyList<VisitTeamRow> Ended { get; private set; } = [];
+
+    /// <summary>The team that is asked about before it ends.</summary>
+    public VisitTeamRow? Ending { get; private set; }
+
     public VisitTeamRow? Editing { get; private set; }
 
     public string TypedName { get; private set; } = "";
@@ -38,10 +47,12 @@ internal sealed class TeamsPageModel(PatuhDb db, TimeProvider time, Teams teams)
 
     public string Address => $"{Root}/tim?kantor={Office}";
 
-    public async Task<IActionResult> OnGet(string cycle, string? kantor, string? tim, CancellationToken cancel)
+    public async Task<IActionResult> OnGet(string cycle, string? kantor, string? tim, string? bubar, CancellationToken cancel)
     {
-        if (!await Find(cycle, kantor, tim, cancel))
+        if (!await Find(cycle, kantor, bubar ?? tim, cancel))
             return Foreign();
+        if (bubar is not null && MayWrite)
+            (Ending, Editing) = (Editing, null);
         (TypedName, TypedLeader, TypedMembers) = (Editing?.Name ?? "", Editing?.LeaderId ?? "", All.FirstOrDefault(t => t.Team.Id == Editing?.Id).Members ?? []);
         return Page();
     }
@@ -69,6 +80,18 @@ internal sealed class TeamsPageModel(PatuhDb db, TimeProvider time, Teams teams)
         return SeeOther(Address, "tim-disimpan");
     }
 
+    public async Task<IActionResult> OnPostBubarkan(string cycle, string? kantor, string? tim, CancellationToken cancel)
+    {
+        if (!await Find(cycle, kantor, tim, cancel) || !MayWrite || Editing is not { } team)
+            return Foreign();
+        if (await teams.End(Me, team, cancel))
+            return SeeOther(Address, "tim-dibubarkan");
+        (Ending, Editing, Errors["bubar"]) = (team, null, HasAhead(team));
+        return Again();
+    }
+
+    public string HasAhead(VisitTeamRow team) => L.T($"{team.Name} masih punya {Ahead.GetValueOrDefault(team.Id)} kunjungan ke depan. Pindahkan ke tim lain, atau batalkan dahulu.", $"{team.Name} still has {Ahead.GetValueOrDefault(team.Id)} visits ahead. Move them to another team, or cancel them first.");
+
     private async Task<bool> Find(string cycle, string? office, string? team, CancellationToken cancel)
     {
         if (!await Load(cycle, cancel))
@@ -78,10 +101,13 @@ internal sealed class TeamsPageModel(PatuhDb db, TimeProvider time, Teams teams)
             return false;
         Office = office is { Length: > 0 } ? office : offices[0].Id;
         Title = L.T($"Tim {OfficeName}", $"Teams of {OfficeName}");
-        var rows = await Db.Set<VisitTeamRow>().Where(t => t.CycleId == cycle && t.OfficeId == Office).OrderBy(t => t.Name).ToListAsync(cancel);
+        var all = await Db.Set<VisitTeamRow>().Where(t => t.CycleId == cycle && t.OfficeId == Office).OrderBy(t => t.Name).ThenBy(t => t.EndedAt).ToListAsync(cancel);
+        var rows = all.FindAll(t => t.EndedAt is null);
+        Ended = all.FindAll(t => t.EndedAt is not null);
         var ids = rows.ConvertAll(t => t.Id);
         var members = (await (from m in Db.Set<VisitTeamMemberRow>() where ids.Contains(m.TeamId) join p in Db.Set<PersonRow>() on m.PersonId equals p.Id orderby p.Name select new { m.TeamId, p.Id, p.Name }).ToListAsync(cancel)).ToLookup(m => m.TeamId);
         All = [.. rows.Select(t => (t, (IReadOnlyList<string>)[.. members[t.Id].Select(m => m.Id)]))];
+        Ahead = await Db.Set<VisitRow>().Where(v => ids.Contains(v.TeamId) && VisitState.Ahead.Contains(v.State)).GroupBy(v => v.TeamId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         Editing = rows.Find(t => t.Id == team);
         var candidates = await Teams.Candidates(Db, Office, Today, cancel);
         People = [.. candidates.Concat(Editing is null ? [] : members[Editing.Id].Select(m => (m.Id, m.Name))).DistinctBy(p => p.Item1)];

@@ -19,6 +19,9 @@ internal sealed record VisitTeamRow
     public required string MadeAt { get; init; }
 
     public string? MadeBy { get; init; }
+
+    /// <summary>It visits nobody any more.</summary>
+    public string? EndedAt { get; init; }
 }
 
 internal sealed record VisitTeamMemberRow
@@ -55,6 +58,17 @@ internal sealed record VisitRow
     public string? MadeBy { get; init; }
 
     public required string ChangedAt { get; init; }
+
+    /// <summary>Its state before it ended: what is put right goes back there.</summary>
+    public string? FormerState { get; init; }
+
+    /// <summary>The unit's status before the visit's end changed it, and the reason of that.</summary>
+    public string? UnitStatus { get; init; }
+
+    public string? UnitReason { get; init; }
+
+    /// <summary>The message that announced it.</summary>
+    public string? MessageId { get; init; }
 }
 
 /// <summary>Surat pemberitahuan: as it was made; it never changes.</summary>

@@ -30,6 +30,9 @@ internal static class VisitState
     /// <summary>Those after which the unit needs no other.</summary>
     public static IReadOnlyList<string> Standing { get; } = [Planned, Notified, Confirmed, Done];
 
+    /// <summary>Ends that are put right with a reason; a visit that was called off is planned anew.</summary>
+    public static IReadOnlyList<string> Correctable { get; } = [Done, Refused, Unreachable];
+
     public static IReadOnlyList<string> Next(string state) => Transitions[state];
 
     /// <summary>Said with a reason.</summary>

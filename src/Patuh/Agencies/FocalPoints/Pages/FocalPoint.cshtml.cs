@@ -11,7 +11,7 @@ namespace Patuh.Agencies.FocalPoints.Pages;
 
 /// <summary>The focal point of an agency, with those before, the messages to it and its test calls.</summary>
 [Needs(Right.FocalPointsRead, Send = Right.ContactsWrite)]
-internal sealed class FocalPointModel(PatuhDb db, TimeProvider time) : WorkPage
+internal sealed class FocalPointModel(PatuhDb db, TimeProvider time, MessageFates fates) : WorkPage
 {
     private const int Shown = 20;
     private const int LongestNote = 500;
@@ -61,7 +61,7 @@ internal sealed class FocalPointModel(PatuhDb db, TimeProvider time) : WorkPage
             Errors["keadaan"] = L.T("Keadaan pesan hanya maju; muat ulang halaman ini untuk melihat yang terakhir, atau betulkan dengan alasan.", "A message only goes forward; reload this page to see its last state, or put it right with a reason.");
         else if (to == MessageState.Failed && failure.Length is 0 or > LongestReason)
             Errors["sebab"] = L.T("Tulis mengapa gagal, misalnya: nomor tidak terdaftar di WhatsApp.", "Write why it failed, such as: the number is not on WhatsApp.");
-        else if (!await ContactMessages.Advance(db, time, By(Right.ContactsWrite, Here), Message, to, to == MessageState.Failed ? failure : null, cancel))
+        else if (!await fates.Advance(By(Right.ContactsWrite, Here), Message, to, to == MessageState.Failed ? failure : null, cancel))
             Errors["keadaan"] = Meanwhile;
         return Errors.Count > 0 ? Again() : SeeOther(Address, "pesan-dicatat");
     }
@@ -73,7 +73,7 @@ internal sealed class FocalPointModel(PatuhDb db, TimeProvider time) : WorkPage
             return Foreign();
         if (MessageStates.Of(keadaan) is not { } to || to == Message.State)
             Errors["keadaan-betul"] = L.T("Pilih keadaan yang sebenarnya, lain dari yang tercatat.", "Choose the true state, another than the one on record.");
-        else if (Reason(alasan) && !await ContactMessages.Correct(db, time, By(Right.ContactsWrite, Here), Message, to, Why, cancel))
+        else if (Reason(alasan) && !await fates.Correct(By(Right.ContactsWrite, Here), Message, to, Why, cancel))
             Errors["keadaan-betul"] = Meanwhile;
         return Errors.Count > 0 ? Again() : SeeOther($"{Address}?pesan={Message.Id}", "pesan-dibetulkan");
     }

@@ -2,11 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Permissions;
 using Patuh.Agencies.FocalPoints;
-using Patuh.Assessments.Cycles;
-using Patuh.Assessments.Plan;
-using Patuh.Instruments;
 using Patuh.Platform;
-using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
 using Patuh.Platform.Web;
 
@@ -15,10 +11,20 @@ namespace Patuh.Assessments.Visits.Notice;
 /// <summary>A notice in the list, without its bytes.</summary>
 internal sealed record NoticeLine(string Id, string Number, string MadeAt, string BodyHash);
 
-/// <summary>Surat pemberitahuan of an agency's visits: made anew when the plan has changed, and the message that brings it to the focal point.</summary>
-[Needs(Right.CyclesRead, Send = Right.PlansWrite)]
-internal sealed class NoticePageModel(PatuhDb db, TimeProvider time, Notices notices) : AgencyVisitPage(db, time)
+/// <summary>Whom a message can go to.</summary>
+internal sealed record Recipient(string Code, string Name, string Phone)
 {
+    /// <summary>A fixed line is called.</summary>
+    public string Channel => PhoneNumber.IsMobile(Phone) ? MessageChannel.WhatsApp : MessageChannel.Telephone;
+}
+
+/// <summary>Surat pemberitahuan of an agency's visits: made anew when the plan has changed, and the messages that bring it to the focal point or the deputy.</summary>
+[Needs(Right.CyclesRead, Send = Right.PlansWrite)]
+internal sealed class NoticePageModel(PatuhDb db, TimeProvider time, Notices notices, MessageFates fates) : AgencyVisitPage(db, time)
+{
+    // more messages about one letter than anybody writes
+    private const int Shown = 20;
+
     /// <summary>Newest first: it takes the place of those below it.</summary>
     public IReadOnlyList<NoticeLine> All { get; private set; } = [];
 
@@ -29,8 +35,21 @@ internal sealed class NoticePageModel(PatuhDb db, TimeProvider time, Notices not
 
     public FocalPointRow? Point { get; private set; }
 
-    /// <summary>The last message about the last notice.</summary>
-    public ContactMessageRow? Message { get; private set; }
+    /// <summary>The focal point first, and the deputy where one has a number.</summary>
+    public IReadOnlyList<Recipient> Recipients { get; private set; } = [];
+
+    public string To { get; private set; } = "narahubung";
+
+    /// <summary>About the last notice, newest first.</summary>
+    public IReadOnlyList<ContactMessageRow> Messages { get; private set; } = [];
+
+    public ContactMessageRow? Message => Messages.Count > 0 ? Messages[0] : null;
+
+    /// <summary>Why sending failed, as typed.</summary>
+    public string Failure { get; private set; } = "";
+
+    /// <summary>Another message can be prepared once it is known what became of the last.</summary>
+    public bool MayPrepare => Point is not null && Current && Message?.State != MessageState.Prepared;
 
     public bool AnyAhead => Visits.Any(v => v.Ahead);
 
@@ -55,20 +74,26 @@ internal sealed class NoticePageModel(PatuhDb db, TimeProvider time, Notices not
         return SeeOther(Address + "/surat", "surat-dibuat");
     }
 
-    public async Task<IActionResult> OnPostPesan(string cycle, string agency, CancellationToken cancel)
+    public async Task<IActionResult> OnPostPesan(string cycle, string agency, string? kepada, CancellationToken cancel)
     {
         if (!await Prepare(cycle, agency, cancel) || !MayPlan || !MayContact || Last is not { } notice)
             return Foreign();
+        To = string.IsNullOrEmpty(kepada) ? To : kepada;
+        var to = Recipients.FirstOrDefault(r => r.Code == To);
         if (Point is null)
             Errors["pesan"] = L.T("Instansi ini belum punya narahubung; daftarkan dahulu.", "This agency has no focal point yet; register one first.");
         else if (!Current)
             Errors["pesan"] = L.T("Rencana berubah sejak surat itu; buat surat baru dahulu.", "The plan has changed since that notice; make a new one first.");
+        else if (Message is { State: MessageState.Prepared } waiting)
+            Errors["pesan"] = L.T($"Pesan kepada {waiting.ToName} sudah siap; kirimkan, atau catat bahwa gagal, sebelum menyiapkan yang lain.", $"A message to {waiting.ToName} is ready; send it, or record that it failed, before another is prepared.");
+        else if (to is null)
+            Errors["kepada"] = L.T("Pilih narahubung, atau wakilnya bila nomor telepon wakil terdaftar.", "Choose the focal point, or the deputy where the deputy's number is registered.");
         if (Errors.Count > 0)
             return Again();
         var ahead = Visits.Where(v => v.Standing).ToList();
-        var text = NoticeTexts.Fill(NoticeTexts.Current.Message, ("name", Point!.Name), ("agency", Agency.Name), ("days", NoticeTexts.Days(VisitWords.Day(ahead[0].Visit.Day, new("id", "/")), VisitWords.Day(ahead[^1].Visit.Day, new("id", "/")))),
+        var text = NoticeTexts.Fill(NoticeTexts.Current.Message, ("name", to!.Name), ("agency", Agency.Name), ("days", NoticeTexts.Days(VisitWords.Day(ahead[0].Visit.Day, new("id", "/")), VisitWords.Day(ahead[^1].Visit.Day, new("id", "/")))),
             ("units", ahead.Select(v => v.Unit.Id).Distinct().Count().ToString(System.Globalization.CultureInfo.InvariantCulture)), ("number", notice.Number));
-        ContactMessages.Prepare(Db, Time, By(Right.ContactsWrite, Agency.Place), new NewMessage(Agency.AgencyId, PhoneNumber.IsMobile(Point.Phone) ? MessageChannel.WhatsApp : MessageChannel.Telephone, Point.Name, Point.Phone, Notices.Kind, notice.Id, $"{NoticeTexts.Current.Subject} {notice.Number}", text));
+        ContactMessages.Prepare(Db, Time, By(Right.ContactsWrite, Agency.Place), new NewMessage(Agency.AgencyId, to.Channel, to.Name, to.Phone, Notices.Kind, notice.Id, $"{NoticeTexts.Current.Subject} {notice.Number}", text));
         await Db.SaveChangesAsync(cancel);
         return SeeOther(Address + "/surat", "pesan-disiapkan");
     }
@@ -78,18 +103,26 @@ internal sealed class NoticePageModel(PatuhDb db, TimeProvider time, Notices not
     {
         if (!await Prepare(cycle, agency, cancel) || !MayPlan || !MayContact || Message is not { State: MessageState.Prepared } message)
             return Foreign();
-        // saved with the message, in its transaction; a plan that changed meanwhile is not announced by it
-        foreach (var line in Visits.Where(v => Current && v.Visit.State == VisitState.Planned))
-        {
-            Db.Update(line.Visit with { State = VisitState.Notified, ChangedAt = Stamp.Now(Time) });
-            Db.Audit(Time, By(Right.PlansWrite, Agency.Place), "visit.recorded", new Subject("visit", line.Visit.Id), before: new { line.Visit.State, line.Visit.Day }, after: new { state = VisitState.Notified, notice = Last!.Id });
-        }
-        if (!await ContactMessages.Advance(Db, Time, By(Right.ContactsWrite, Agency.Place), message, MessageState.Sent, null, cancel))
-        {
-            Errors["pesan"] = L.T("Sementara itu orang lain sudah mencatatnya; muat ulang halaman ini.", "Somebody else recorded it meanwhile; reload this page.");
-            return Again();
-        }
-        return SeeOther(Address + "/surat", "pesan-terkirim");
+        return await Record(message, MessageState.Sent, null, cancel) ? SeeOther(Address + "/surat", "pesan-terkirim") : Again();
+    }
+
+    /// <summary>It could not be sent, or did not arrive; then another can be prepared.</summary>
+    public async Task<IActionResult> OnPostGagal(string cycle, string agency, string? sebab, CancellationToken cancel)
+    {
+        if (!await Prepare(cycle, agency, cancel) || !MayPlan || !MayContact || Message is not { } message || !message.State.Next().Contains(MessageState.Failed))
+            return Foreign();
+        Failure = (sebab ?? "").Trim();
+        if (Failure.Length is 0 or > LongestReason)
+            Errors["sebab"] = L.T("Tulis mengapa gagal, misalnya: nomor tidak terdaftar di WhatsApp.", "Write why it failed, such as: the number is not on WhatsApp.");
+        return Errors.Count == 0 && await Record(message, MessageState.Failed, Failure, cancel) ? SeeOther(Address + "/surat", "pesan-gagal") : Again();
+    }
+
+    private async Task<bool> Record(ContactMessageRow message, MessageState to, string? failure, CancellationToken cancel)
+    {
+        if (await fates.Advance(By(Right.ContactsWrite, Agency.Place), message, to, failure, cancel))
+            return true;
+        Errors["pesan"] = L.T("Sementara itu orang lain sudah mencatatnya; muat ulang halaman ini.", "Somebody else recorded it meanwhile; reload this page.");
+        return false;
     }
 
     private async Task<bool> Prepare(string cycle, string agency, CancellationToken cancel)
@@ -102,14 +135,13 @@ internal sealed class NoticePageModel(PatuhDb db, TimeProvider time, Notices not
         All = await Db.Set<VisitNoticeRow>().Where(n => n.CycleId == cycle && n.AgencyId == agency).OrderByDescending(n => n.Id).Select(n => new NoticeLine(n.Id, n.Number, n.MadeAt, n.BodyHash)).ToListAsync(cancel);
         if (IsAgency)
             return true;
-        var method = await (from m in Db.Set<CycleMethodRow>() where m.CycleId == cycle && m.Class == Agency.Class join i in Db.Set<InstrumentRow>() on new { Id = m.InstrumentId, Version = m.InstrumentVersion } equals new { i.Id, i.Version } select i).SingleAsync(cancel);
-        var office = await Db.Set<Accounts.Organisations.OrganisationRow>().Where(o => o.Id == OfficeId).Select(o => o.Name).SingleAsync(cancel);
-        Body = await NoticeBody.Of(Db, office, Cycle, Agency, InstrumentShelf.Of(method.Hash, method.Id, method.Body).Instrument, Visits, cancel);
+        Body = await NoticeBody.Of(Db, Cycle, Agency, Visits, cancel);
         Current = Last?.BodyHash == Body.Hash;
         if (!MayContact || Last is not { } last)
             return true;
         Point = await FocalPoints.Of(Db, agency, Stamp.Today(Time), cancel);
-        Message = (await ContactMessages.LastAbout(Db, Notices.Kind, [last.Id], cancel)).GetValueOrDefault(last.Id);
+        Recipients = Point is null ? [] : Point is { DeputyName: { } deputy, DeputyPhone: { } phone } ? [new("narahubung", Point.Name, Point.Phone), new("wakil", deputy, phone)] : [new("narahubung", Point.Name, Point.Phone)];
+        Messages = await Db.Set<ContactMessageRow>().Where(m => m.AboutKind == Notices.Kind && m.AboutId == last.Id).OrderByDescending(m => m.Id).Take(Shown).ToListAsync(cancel);
         return true;
     }
 }
