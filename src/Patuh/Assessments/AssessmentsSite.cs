@@ -28,6 +28,8 @@ internal static class AssessmentsSite
         services.AddScoped<AnswerUndo>();
         services.AddScoped<Pens>();
         services.AddScoped<CycleOpening>();
+        services.AddScoped<CycleClosing>();
+        services.AddScoped<CycleDiscarding>();
         services.AddScoped<AgencyChoice>();
         services.AddScoped<AgencyAdding>();
         services.AddScoped<ClassMethods>();
