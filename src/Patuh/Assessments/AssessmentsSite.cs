@@ -33,6 +33,7 @@ internal static class AssessmentsSite
         services.AddScoped<AgencyChoice>();
         services.AddScoped<AgencyAdding>();
         services.AddScoped<ClassMethods>();
+        services.AddScoped<UnitNames>();
         services.AddScoped<UnitPlans>();
         services.AddScoped<SelfAssessments>();
         services.AddScoped<Subjects>();
