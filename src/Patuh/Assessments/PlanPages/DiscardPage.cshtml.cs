@@ -14,13 +14,15 @@ internal sealed class DiscardPageModel(PatuhDb db, TimeProvider time, CycleDisca
 {
     public DraftContent Draft { get; private set; } = null!;
 
+    public bool IsDraft => Cycle.State == CycleState.Draft;
+
     public string Address => Here + "/buang";
 
     public async Task<IActionResult> OnGet(string cycle, CancellationToken cancel) => await Find(cycle, cancel) ? Page() : Foreign();
 
     public async Task<IActionResult> OnPost(string cycle, string? alasan, string? revisi, CancellationToken cancel)
     {
-        if (!await Find(cycle, cancel) || !Draft.MayGo)
+        if (!await Find(cycle, cancel) || !IsDraft || !Draft.MayGo)
             return Foreign();
         if (!Reason(alasan))
             return Again();
@@ -35,7 +37,7 @@ internal sealed class DiscardPageModel(PatuhDb db, TimeProvider time, CycleDisca
 
     private async Task<bool> Find(string cycle, CancellationToken cancel)
     {
-        if (!await Load(cycle, cancel) || Cycle.State != CycleState.Draft || !May(Right.CyclesWrite, Place.National))
+        if (!await Load(cycle, cancel) || !May(Right.CyclesWrite, Place.National))
             return false;
         Title = L.T($"Buang rancangan: {Cycle.Title}", $"Discard the draft: {Cycle.Title}");
         Draft = await DraftContent.Of(Db, cycle, cancel);
