@@ -64,7 +64,7 @@ public abstract class PlanGapTests<T> : IDisposable where T : TestDatabase, new(
             db.Set<AssessmentCycleRow>().ExecuteUpdate(c => c.SetProperty(x => x.State, CycleState.Draft));
         Assert.Equal(404, (await national.Get(Home + "/kekurangan/mandiri")).Status);
         using var coordinator = await cycle.Site.Visitor().As("agency_coordinator");
-        Assert.Equal(403, (await coordinator.Get(Home + "/kekurangan/produk")).Status);
+        Assert.Equal(404, (await coordinator.Get(Home + "/kekurangan/produk")).Status);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace Patuh.Assessments.PlanPages;
 internal sealed record GapLine(string Name, string Agency, string AgencyId, IReadOnlyList<string> Missing, string Address);
 
 /// <summary>Where one kind of gap of a plan lies, within reach: a page of units, or of agencies, each with what it lacks.</summary>
-[Needs(Right.PlansWrite)]
+[Needs(Right.CyclesRead)]
 internal sealed class GapsPageModel(PatuhDb db, TimeProvider time) : CyclePage(db, time)
 {
     public const int PageSize = 50;
@@ -29,8 +29,6 @@ internal sealed class GapsPageModel(PatuhDb db, TimeProvider time) : CyclePage(d
     public int Pages => (Count + PageSize - 1) / PageSize;
 
     public IReadOnlyList<GapLine> Lines { get; private set; } = [];
-
-    public bool MayWrite => Cycle.State != CycleState.Closed;
 
     public bool OfAgencies => Gap == PlanGap.Self;
 
