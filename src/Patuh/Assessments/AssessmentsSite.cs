@@ -29,9 +29,12 @@ internal static class AssessmentsSite
         services.AddScoped<AnswerUndo>();
         services.AddScoped<Pens>();
         services.AddScoped<CycleOpening>();
+        services.AddScoped<CycleClosing>();
+        services.AddScoped<CycleDiscarding>();
         services.AddScoped<AgencyChoice>();
         services.AddScoped<AgencyAdding>();
         services.AddScoped<ClassMethods>();
+        services.AddScoped<UnitNames>();
         services.AddScoped<UnitPlans>();
         services.AddScoped<SelfAssessments>();
         services.AddScoped<Subjects>();

@@ -215,7 +215,7 @@ public abstract class MatrixTests<T> : IDisposable where T : TestDatabase, new()
             yield return (Of("2026-simulasi", "kabupaten-lebong", unit), sees);
 
         string Of(string cycle, string agency, string assessment) => route.Pattern.Replace("{cycle}", cycle, StringComparison.Ordinal).Replace("{agency}", agency, StringComparison.Ordinal)
-            .Replace("{assessment}", assessment, StringComparison.Ordinal).Replace("{part}", "input", StringComparison.Ordinal).Replace("{indicator}/{subject?}", "in.3", StringComparison.Ordinal);
+            .Replace("{assessment}", assessment, StringComparison.Ordinal).Replace("{part}", "input", StringComparison.Ordinal).Replace("{which}", "produk", StringComparison.Ordinal).Replace("{indicator}/{subject?}", "in.3", StringComparison.Ordinal);
     }
 
     /// <summary>Error reports are found by a number in the form: without one there is nothing.</summary>

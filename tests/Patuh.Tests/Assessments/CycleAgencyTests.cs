@@ -124,6 +124,33 @@ public abstract class CycleAgencyTests<T> : IDisposable where T : TestDatabase, 
     }
 
     [Fact]
+    public async Task Many_are_added_from_several_pages_and_those_left_out_have_a_list_of_their_own()
+    {
+        Later(60);
+        using (var db = cycle.Site.Database.Open())
+        {
+            db.Add(new OrganisationRow { Id = "badan-baru", Kind = OrganisationKind.Agency, Name = "Badan Baru" });
+            db.Set<PlannedAgencyRow>().Where(a => a.AgencyId == "kabupaten-asmat").ExecuteUpdate(a => a.SetProperty(x => x.Status, AssessmentStatus.NotAssessed).SetProperty(x => x.Reason, "Tidak aman"));
+            db.SaveChanges();
+        }
+        using var national = await cycle.Site.Visitor().As("national_administrator");
+        var first = await national.Get(Page);
+        Assert.Equal(50, first.Page.QuerySelectorAll("#tambah tbody tr").Length);
+        Assert.DoesNotContain("Tidak aman", first.Text, StringComparison.Ordinal);
+        var second = await national.Send(first, Page, null, ("tambah", "badan-baru"), ("golongan-badan-baru", "institution"), ("tambah", "kabupaten-002"), ("hal", "2"));
+        Assert.Equal((200, 11), (second.Status, second.Page.QuerySelectorAll("#tambah tbody tr").Length));
+        Assert.Contains("2 ditandai, 2 di antaranya tidak tampak", second.Text, StringComparison.Ordinal);
+        Assert.Equal(1, (await national.Get(Page + "?q=badan")).Page.QuerySelectorAll("#tambah tbody tr").Length);
+        Assert.Contains("Tidak ada instansi yang cocok", (await national.Get(Page + "?q=xyz")).Text, StringComparison.Ordinal);
+        Assert.Equal(303, (await national.Send(second, Page, null, ("tambah", "badan-baru"), ("tambah", "kabupaten-002"), ("tambah", "kabupaten-061"))).Status);
+        using (var db = cycle.Site.Database.Open())
+            Assert.Equal(["institution", "regency", "regency"], db.Set<PlannedAgencyRow>().Where(a => a.AgencyId == "badan-baru" || a.AgencyId == "kabupaten-002" || a.AgencyId == "kabupaten-061").OrderBy(a => a.AgencyId).Select(a => a.Class));
+        var left = first.Page.QuerySelectorAll("nav.links a").Single(a => a.TextContent.Contains("tidak dinilai (1)", StringComparison.Ordinal)).GetAttribute("href")!;
+        Assert.Contains("Tidak aman", (await national.Get(left)).Text, StringComparison.Ordinal);
+        Assert.Contains("Tidak ada instansi yang cocok", (await national.Get(left + "&q=lebong")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Looking_and_adding_cost_as_many_queries_for_many_agencies_as_for_few()
     {
         using var national = await cycle.Site.Visitor().As("national_administrator");

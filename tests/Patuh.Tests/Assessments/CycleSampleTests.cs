@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Assessments.Plan;
+using Patuh.Assessments.PlanPages;
 using Patuh.Platform.Audit;
 using Patuh.Tests.Support;
 
@@ -100,7 +101,7 @@ public abstract class CycleSampleTests<T> : IDisposable where T : TestDatabase, 
     {
         More(4);
         using var national = await cycle.Site.Visitor().As("national_administrator");
-        Assert.Equal(303, (await national.Send(Pick, Pick + "?q=&golongan=&kantor=&keadaan=", ("pilih", "kabupaten-asmat"), ("alasan", "Tidak aman"), ("jadi", "not_assessed"))).Status);
+        Assert.Equal(303, (await national.Send(Pick, Pick, ("pilih", "kabupaten-asmat"), ("alasan", "Tidak aman"), ("jadi", "not_assessed"))).Status);
         Assert.Contains("Tidak ada yang berubah", (await national.Get(Looked + "5&luar=ya")).Text, StringComparison.Ordinal);
         Assert.Equal(5, Assessed().Count);
         Assert.Equal(400, (await national.Get(Looked + "6&luar=ya")).Status);
@@ -153,21 +154,20 @@ public abstract class CycleSampleTests<T> : IDisposable where T : TestDatabase, 
     public async Task Ticked_agencies_are_left_out_with_a_reason_and_taken_in_again()
     {
         using var national = await cycle.Site.Visitor().As("national_administrator");
-        var form = Pick + "?q=&golongan=&kantor=&keadaan=";
         foreach (var (id, why, sentence) in ((string, string, string)[])[("", "x", "paling sedikit satu"), ("none", "x", "tidak termasuk siklus ini"), ("kabupaten-asmat", " ", "Tulis alasannya")])
         {
-            var refused = await national.Send(Pick, form, [.. id.Length > 0 ? new[] { ("pilih", id) } : [], ("alasan", why), ("jadi", "not_assessed")]);
+            var refused = await national.Send(Pick, Pick, [.. id.Length > 0 ? new[] { ("pilih", id) } : [], ("alasan", why), ("jadi", "not_assessed")]);
             Assert.Equal(400, refused.Status);
             Assert.Contains(sentence, refused.Text, StringComparison.Ordinal);
             Assert.Equal(id == "kabupaten-asmat", refused.Page.QuerySelector("input[value=kabupaten-asmat]")!.HasAttribute("checked"));
         }
         using (var db = cycle.Site.Database.Open())
             db.Set<AssessmentRow>().Where(a => a.AgencyId == "kabupaten-asmat" && a.Name == "Dinas Sosial").ExecuteUpdate(a => a.SetProperty(x => x.Status, AssessmentStatus.NotAssessed).SetProperty(x => x.Reason, "Kantor pindah"));
-        Assert.Equal(303, (await national.Send(Pick, form, ("pilih", "kabupaten-asmat"), ("pilih", "kabupaten-lebong"), ("alasan", "Tidak aman"), ("jadi", "not_assessed"))).Status);
+        Assert.Equal(303, (await national.Send(Pick, Pick, ("pilih", "kabupaten-asmat"), ("pilih", "kabupaten-lebong"), ("alasan", "Tidak aman"), ("jadi", "not_assessed"))).Status);
         Assert.Empty(Assessed());
         Assert.Contains("Tidak aman", (await national.Get(Pick + "?keadaan=not_assessed")).Text, StringComparison.Ordinal);
         Assert.Contains("Tidak ada instansi yang cocok", (await national.Get(Pick + "?keadaan=assessed")).Text, StringComparison.Ordinal);
-        Assert.Equal(303, (await national.Send(Pick, form, ("pilih", "kabupaten-asmat"), ("jadi", "assessed"))).Status);
+        Assert.Equal(303, (await national.Send(Pick, Pick, ("pilih", "kabupaten-asmat"), ("jadi", "assessed"))).Status);
         Assert.Equal(["kabupaten-asmat"], Assessed());
         Assert.Equal("Kantor pindah", cycle.Unit("Dinas Sosial", "kabupaten-asmat").Reason);
         Assert.Equal(AssessmentStatus.Assessed, cycle.Unit("Dinas Kesehatan", "kabupaten-asmat").Status);
@@ -175,6 +175,33 @@ public abstract class CycleSampleTests<T> : IDisposable where T : TestDatabase, 
         Assert.Equal(403, (await head.Get(Page)).Status);
         Assert.Equal(403, (await head.Get(Pick)).Status);
         Assert.Equal(404, (await national.Get("/kerja/siklus/2031/sampel")).Status);
+    }
+
+    [Fact]
+    public async Task What_is_ticked_on_one_page_stays_ticked_on_the_others_and_is_saved_with_them()
+    {
+        More(60);
+        using var national = await cycle.Site.Visitor().As("national_administrator");
+        var first = await national.Get(Pick);
+        Assert.Equal(PickSlice.PageSize, first.Page.QuerySelectorAll("#pilih tbody tr").Length);
+        Assert.Contains("Halaman 1 dari 2", first.Text, StringComparison.Ordinal);
+        var second = await national.Send(first, Pick, Pick, ("pilih", "kabupaten-002"), ("alasan", "Di luar sampel"), ("hal", "2"));
+        Assert.Equal((200, 12), (second.Status, second.Page.QuerySelectorAll("#pilih tbody tr").Length));
+        Assert.Contains("1 ditandai, 1 di antaranya tidak tampak", second.Text, StringComparison.Ordinal);
+        Assert.Equal("Di luar sampel", second.Page.GetElementById("alasan")!.GetAttribute("value"));
+        // a filter hides what is ticked, and keeps it
+        var found = await national.Send(second, Pick, Pick, Ticked(second, "kabupaten-lebong", ("q", "lebong"), ("hal", "1")));
+        Assert.Equal(["Kabupaten Lebong"], found.Page.QuerySelectorAll("#pilih tbody th").Select(c => c.TextContent.Trim()));
+        Assert.True(found.Page.QuerySelector("input[type=checkbox][value=kabupaten-lebong]")!.HasAttribute("checked"));
+        var back = await national.Send(found, Pick, Pick, Ticked(found, "kabupaten-lebong", ("q", ""), ("hal", "1")));
+        Assert.True(back.Page.QuerySelector("input[type=checkbox][value=kabupaten-002]")!.HasAttribute("checked"));
+        Assert.Equal(303, (await national.Send(back, Pick, Pick, Ticked(back, "kabupaten-002", ("jadi", "not_assessed")))).Status);
+        using var db = cycle.Site.Database.Open();
+        Assert.Equal(["kabupaten-002", "kabupaten-lebong"], db.Set<PlannedAgencyRow>().Where(a => a.Status == AssessmentStatus.NotAssessed).OrderBy(a => a.AgencyId).Select(a => a.AgencyId));
+
+        // what a browser sends: those that travel along, and what is ticked on the page
+        static (string, string)[] Ticked(Answer page, string id, params (string, string)[] more) =>
+            [.. page.Page.QuerySelectorAll("input[type=hidden][name=pilih]").Select(i => ("pilih", i.GetAttribute("value")!)), ("pilih", id), .. more];
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Permissions;
+using Patuh.Assessments.Plan;
 using Patuh.Platform;
 using Patuh.Platform.Audit;
 using Patuh.Platform.Data;
@@ -15,6 +16,8 @@ internal sealed class HeldAnswers(PatuhDb db, TimeProvider time, AnswerLog log)
     /// <summary>Null when it is done; otherwise the code of why not, empty where there is no such answer to decide about.</summary>
     public async Task<string?> Settle(Actor me, OpenAssessment open, string kind, string id, bool accept, CancellationToken cancel)
     {
+        if (open.Cycle.State == CycleState.Closed)
+            return HeldCode.StageClosed;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var now = Stamp.Now(time);
         var settled = accept ? Accepted : Dismissed;

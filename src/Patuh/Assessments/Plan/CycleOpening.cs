@@ -18,7 +18,7 @@ internal sealed class CycleOpening(PatuhDb db, TimeProvider time)
             .ExecuteUpdateAsync(c => c.SetProperty(x => x.State, CycleState.Open).SetProperty(x => x.OpenedAt, now).SetProperty(x => x.Revision, x => x.Revision + 1), cancel);
         if (opened == 0)
             return false;
-        var units = await AddOrganisations(db, time, id, cancel);
+        var units = (await AddOrganisations(db, time, id, cancel)).Count;
         db.Audit(time, by, "cycle_plan.opened", new Subject("assessment_cycle", id), after: new { units });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -26,14 +26,14 @@ internal sealed class CycleOpening(PatuhDb db, TimeProvider time)
     }
 
     /// <summary>Units that were chosen and have no organisation yet get one: three statements, whatever their number.</summary>
-    /// <returns>How many are new.</returns>
-    public static async Task<int> AddOrganisations(PatuhDb db, TimeProvider time, string cycle, CancellationToken cancel)
+    /// <returns>Those that are new, with the ids of their organisations. Whoever adds a few puts each on record; opening a cycle says how many there are.</returns>
+    public static async Task<IReadOnlyList<(AssessmentRow Unit, string Organisation)>> AddOrganisations(PatuhDb db, TimeProvider time, string cycle, CancellationToken cancel)
     {
         var without = await db.Set<AssessmentRow>().Where(a => a.CycleId == cycle && a.Level == AssessmentLevel.Unit && a.Chosen && a.OrganisationId == null).OrderBy(a => a.Id).ToListAsync(cancel);
         if (without.Count == 0)
-            return 0;
+            return [];
         var connection = db.Database.GetDbConnection();
-        var added = without.ConvertAll(a => (Assessment: a, Organisation: $"unit-{Guid.CreateVersion7(time.GetUtcNow())}"));
+        var added = without.ConvertAll(a => (Unit: a, Organisation: $"unit-{Guid.CreateVersion7(time.GetUtcNow())}"));
         using (var rows = BulkWriter.Open(connection, "organisation", "id", "kind", "name", "parent_id", "province"))
         {
             foreach (var (assessment, organisation) in added)
@@ -45,6 +45,6 @@ internal sealed class CycleOpening(PatuhDb db, TimeProvider time)
             update assessment set organisation_id = (select o.id from organisation o where o.parent_id = assessment.agency_id and o.kind = 'unit' and o.name = assessment.name and o.closed_on is null order by o.id desc limit 1)
             where cycle_id = {cycle} and level = 'unit' and chosen and organisation_id is null
             """, cancel);
-        return added.Count;
+        return added;
     }
 }

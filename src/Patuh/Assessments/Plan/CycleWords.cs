@@ -9,6 +9,9 @@ internal static class CycleWords
     {
         "siklus-dibuat" => L.T("Siklus sudah dibuat sebagai rancangan.", "The cycle is made, as a draft."),
         "siklus-dibuka" => L.T("Siklus sudah dibuka.", "The cycle is open."),
+        "siklus-ditutup" => L.T("Siklus sudah ditutup; tidak ada lagi yang berubah.", "The cycle is closed; nothing of it changes any more."),
+        "siklus-dibuka-lagi" => L.T("Siklus dibuka lagi.", "The cycle is open again."),
+        "rancangan-dibuang" => L.T("Rancangan sudah dibuang; siklus tahun itu dapat dibuat lagi.", "The draft is discarded; the cycle of that year can be made again."),
         "tahap-disimpan" => L.T("Tahap sudah disimpan.", "The stages are saved."),
         "tahap-ditutup" => L.T("Tahap sudah ditutup; jawaban tidak diterima lagi.", "The stage is closed; no more answers are taken."),
         "tahap-dibuka" => L.T("Tahap dibuka lagi.", "The stage is open again."),

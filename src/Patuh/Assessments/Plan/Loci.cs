@@ -19,11 +19,14 @@ internal sealed class Loci
     private static readonly Lazy<Loci> Data = new(Load);
 
     private readonly Dictionary<string, (Basis Basis, IReadOnlyList<Locus> Units)> classes = [];
-    private readonly Dictionary<string, (IReadOnlyList<string> Officers, IReadOnlyList<string> ComplaintOfficers)> posts = [];
+    private readonly Dictionary<string, (LocalText Name, IReadOnlyList<string> Officers, IReadOnlyList<string> ComplaintOfficers)> posts = [];
 
     public static Loci Current => Data.Value;
 
     public IReadOnlyList<string> Kinds => [.. posts.Keys];
+
+    /// <summary>A kind of unit in words; as it is written where the file does not have it.</summary>
+    public LocalText NameOf(string kind) => posts.TryGetValue(kind, out var found) ? found.Name : new(kind, kind);
 
     /// <summary>The units of a class; none for a class that the file does not have.</summary>
     public IReadOnlyList<Locus> Of(string agencyClass) => classes.TryGetValue(agencyClass, out var found) ? found.Units : [];
@@ -41,7 +44,7 @@ internal sealed class Loci
         using var file = File.OpenRead(Content.Path(Name));
         var root = YamlReader.Root(YamlTree.Read(file, Name), Name, "loci", problems);
         foreach (var post in root.Maps("posts"))
-            loci.posts.Add(post.Text("kind"), (post.Texts("officers"), post.Texts("complaint_officers")));
+            loci.posts.Add(post.Text("kind"), (post.Map("name") is { } name ? new(name.Text("id"), name.Text("en")) : new("", ""), post.Texts("officers"), post.Texts("complaint_officers")));
         foreach (var group in root.Maps("classes"))
         {
             var basis = group.Choice("basis", Words);

@@ -16,7 +16,7 @@ internal sealed class PickPageModel(PatuhDb db, TimeProvider time, AgencyChoice 
 {
     private IReadOnlyList<PlannedAgencyRow> all = [];
 
-    public IReadOnlyList<PlannedAgencyRow> Lines { get; private set; } = [];
+    public PickSlice Slice { get; private set; } = PickSlice.None;
 
     public IReadOnlyList<AgencyClass> Classes { get; private set; } = [];
 
@@ -41,12 +41,15 @@ internal sealed class PickPageModel(PatuhDb db, TimeProvider time, AgencyChoice 
 
     public async Task<IActionResult> OnGet(string cycle, CancellationToken cancel) => await Find(cycle, cancel) ? Page() : Foreign();
 
-    public async Task<IActionResult> OnPost(string cycle, string? jadi, string? alasan, string? revisi, CancellationToken cancel)
+    /// <summary>Saves what is ticked, here and on other pages; without <paramref name="jadi"/> another page is only looked at.</summary>
+    public async Task<IActionResult> OnPost(string cycle, string? jadi, string? hal, string? alasan, string? revisi, CancellationToken cancel)
     {
-        if (!await Find(cycle, cancel))
-            return Foreign();
         Picked = [.. Request.Form["pilih"].OfType<string>()];
         Why = (alasan ?? "").Trim();
+        if (!await Find(cycle, cancel))
+            return Foreign();
+        if (jadi is null && hal is not null)
+            return Page();
         var known = all.Select(a => a.AgencyId).ToHashSet();
         if (!MayWrite)
             Errors["pilih"] = PlanWords.Opened(L);
@@ -84,12 +87,16 @@ internal sealed class PickPageModel(PatuhDb db, TimeProvider time, AgencyChoice 
         all = await Db.Set<PlannedAgencyRow>().Where(a => a.CycleId == cycle).OrderBy(a => a.Name).ThenBy(a => a.AgencyId).ToListAsync(cancel);
         Classes = [.. AgencyClasses.All.Where(c => all.Any(a => a.Class == c.Code))];
         Offices = [.. all.Select(a => a.OfficeId).OfType<string>().Distinct().Select(o => (o, NameOfOffice(o))).OrderBy(o => o.Item2, StringComparer.Ordinal)];
-        Search = Request.Query["q"].ToString().Trim() is { Length: <= 100 } text ? text : "";
-        ClassFilter = Classes.FirstOrDefault(c => c.Code == Request.Query["golongan"])?.Code ?? "";
-        Office = Request.Query["kantor"] == "pusat" ? "pusat" : Offices.FirstOrDefault(o => o.Id == Request.Query["kantor"]).Id ?? "";
-        State = AssessmentStatus.All.FirstOrDefault(s => s == Request.Query["keadaan"]) is AssessmentStatus.Assessed or AssessmentStatus.NotAssessed ? Request.Query["keadaan"].ToString() : "";
-        Lines = [.. all.Where(a => (ClassFilter.Length == 0 || a.Class == ClassFilter) && (Office.Length == 0 || (Office == "pusat" ? a.OfficeId is null : a.OfficeId == Office))
+        Search = Typed("q").Trim() is { Length: <= 100 } text ? text : "";
+        ClassFilter = Classes.FirstOrDefault(c => c.Code == Typed("golongan"))?.Code ?? "";
+        Office = Typed("kantor") == "pusat" ? "pusat" : Offices.FirstOrDefault(o => o.Id == Typed("kantor")).Id ?? "";
+        State = Typed("keadaan") is AssessmentStatus.Assessed or AssessmentStatus.NotAssessed ? Typed("keadaan") : "";
+        List<PlannedAgencyRow> lines = [.. all.Where(a => (ClassFilter.Length == 0 || a.Class == ClassFilter) && (Office.Length == 0 || (Office == "pusat" ? a.OfficeId is null : a.OfficeId == Office))
             && (State.Length == 0 || a.Status == State) && a.Name.Contains(Search, StringComparison.OrdinalIgnoreCase))];
+        Slice = PickSlice.Of(lines, Picked, int.TryParse(Typed("hal"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) || int.TryParse(Typed("halaman"), NumberStyles.None, CultureInfo.InvariantCulture, out page) ? page : 1);
         return true;
     }
+
+    /// <summary>Filters stand in the address at first, and travel in the form afterwards.</summary>
+    private string Typed(string name) => (HttpMethods.IsPost(Request.Method) ? Request.Form[name] : Request.Query[name]).ToString();
 }

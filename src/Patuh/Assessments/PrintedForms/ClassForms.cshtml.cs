@@ -10,15 +10,16 @@ using Patuh.Platform.Web;
 
 namespace Patuh.Assessments.PrintedForms;
 
-/// <summary>Blank forms of a class in a cycle, to be copied.</summary>
+/// <summary>Blank forms of a class in a cycle, to be copied. Those of a draft are for who plans it.</summary>
 [Needs(Right.CyclesRead)]
 internal sealed class ClassFormsModel(PatuhDb db) : PaperPage
 {
     public async Task<IActionResult> OnGet(string cycle, [FromRoute(Name = "class")] string agencyClass, string? bagian, CancellationToken cancel)
     {
+        var drafts = Me.HasAnywhere(Right.PlansWrite);
         var found = await (
             from c in db.Set<AssessmentCycleRow>()
-            where c.Id == cycle
+            where c.Id == cycle && (drafts || c.State != CycleState.Draft)
             join m in db.Set<CycleMethodRow>() on c.Id equals m.CycleId
             where m.Class == agencyClass
             join i in db.Set<InstrumentRow>() on new { Id = m.InstrumentId, Version = m.InstrumentVersion } equals new { i.Id, i.Version }

@@ -18,6 +18,8 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
 {
     public const int LongestName = 200;
 
+    public const int LongestSubstance = 60;
+
     private List<(AssessmentRow Assessment, AssessmentScoreRow? Score)> assessments = [];
 
     public PlannedAgencyRow Agency { get; private set; } = null!;
@@ -59,6 +61,9 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
 
     public string TypedSubstance { get; private set; } = "";
 
+    /// <summary>Another unit takes the place of the one that was chosen; otherwise another name is that of the same unit.</summary>
+    public bool Another { get; private set; }
+
     /// <summary>Answers about the agency as a whole: seen by offices, and by the agency where it answers any of them itself.</summary>
     public bool SeesOwn => Own is not null && (SeesScores || Answers.Method.Of(Instrument, AnswerKind.Self).Dimensions(AssessmentLevel.Agency).Any());
 
@@ -72,7 +77,7 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
         return Page();
     }
 
-    public async Task<IActionResult> OnPostUnit(string cycle, string agency, string? unit, string? nama, string? keadaan, string? alasan, CancellationToken cancel)
+    public async Task<IActionResult> OnPostUnit(string cycle, string agency, string? unit, string? nama, string? siapa, string? jenis, string? substansi, string? keadaan, string? alasan, CancellationToken cancel)
     {
         if (!await Find(cycle, agency, cancel) || !MayPlan)
             return Foreign();
@@ -80,12 +85,18 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
         if (Editing is not { } editing)
             return Foreign();
         (TypedName, TypedStatus, Why) = (CleanName.Of(nama), AssessmentStatus.All.Contains(keadaan) ? keadaan! : AssessmentStatus.Assessed, (alasan ?? "").Trim());
+        (TypedKind, TypedSubstance, Another) = (Loci.Current.Kinds.Contains(jenis) ? jenis! : editing.Kind, CleanName.Of(substansi), siapa == "lain");
         CheckName(editing.Id);
+        CheckSubstance();
         if (TypedStatus != AssessmentStatus.Assessed)
             Reason(alasan);
         if (Errors.Count > 0)
             return Again();
-        await plans.Change(Me, Cycle, editing, TypedName, TypedStatus, Why, cancel);
+        if (await plans.Change(Me, Cycle, editing, new(TypedName, Another, TypedKind, TypedSubstance, TypedStatus, Why), L, cancel) is { } problem)
+        {
+            Errors[problem.Field] = problem.Sentence;
+            return Again();
+        }
         return SeeOther(Address, "rencana-disimpan");
     }
 
@@ -95,12 +106,10 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
             return Foreign();
         (TypedName, TypedKind, TypedSubstance) = (CleanName.Of(nama), Loci.Current.Kinds.Contains(jenis) ? jenis! : "opd", CleanName.Of(substansi));
         CheckName(null);
-        if (TypedSubstance.Length is 0 or > 60)
-            Errors["substansi"] = L.T("Tulis substansinya, misalnya kesehatan.", "Give its substance, such as kesehatan (health).");
-        if (Errors.Count > 0)
-            return Again();
-        await plans.Add(Me, Cycle, Agency, Instrument, Lines.Count + 1, TypedName, TypedKind, TypedSubstance, cancel);
-        return SeeOther(Address, "unit-direncanakan");
+        CheckSubstance();
+        if (Errors.Count == 0 && !await plans.Add(Me, Cycle, Agency, Instrument, Lines.Count + 1, TypedName, TypedKind, TypedSubstance, cancel))
+            Errors["nama"] = UnitPlans.Meanwhile(L);
+        return Errors.Count > 0 ? Again() : SeeOther(Address, "unit-direncanakan");
     }
 
     public async Task<IActionResult> OnPostInstansi(string cycle, string agency, string? keadaan, string? alasan, string? nilai, CancellationToken cancel)
@@ -110,8 +119,10 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
         var status = keadaan == AssessmentStatus.NotAssessed ? AssessmentStatus.NotAssessed : AssessmentStatus.Assessed;
         if (status != AssessmentStatus.Assessed && !Reason(alasan))
             return Again();
-        await plans.Change(Me, Cycle, Agency, status, (alasan ?? "").Trim(), nilai == "ya", cancel);
-        return SeeOther(Address, "rencana-disimpan");
+        if (await plans.Change(Me, Cycle, Agency, status, (alasan ?? "").Trim(), nilai == "ya", cancel))
+            return SeeOther(Address, "rencana-disimpan");
+        Errors["alasan"] = UnitPlans.Meanwhile(L);
+        return Again();
     }
 
     public async Task<IActionResult> OnPostKirim(string cycle, string agency, CancellationToken cancel)
@@ -136,7 +147,7 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
     {
         Editing = MayPlan ? assessments.Select(a => a.Assessment).FirstOrDefault(a => a.Id == unit && a.Level == AssessmentLevel.Unit) : null;
         if (Editing is { } editing)
-            (TypedName, TypedStatus, Why) = (editing.Chosen ? editing.Name : "", editing.Status, editing.Reason ?? "");
+            (TypedName, TypedStatus, TypedKind, TypedSubstance, Why) = (editing.Chosen ? editing.Name : "", editing.Status, editing.Kind, editing.Substance, editing.Reason ?? "");
     }
 
     private void CheckName(string? but)
@@ -145,6 +156,12 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
             Errors["nama"] = problem;
         else if (assessments.Any(a => a.Assessment.Id != but && a.Assessment.Level == AssessmentLevel.Unit && string.Equals(a.Assessment.Name, TypedName, StringComparison.OrdinalIgnoreCase)))
             Errors["nama"] = L.T("Unit dengan nama itu sudah ada dalam rencana instansi ini.", "The plan of this agency has a unit of that name already.");
+    }
+
+    private void CheckSubstance()
+    {
+        if (TypedSubstance.Length is 0 or > LongestSubstance)
+            Errors["substansi"] = L.T($"Tulis substansinya, misalnya kesehatan, paling banyak {LongestSubstance} karakter.", $"Give its substance, such as kesehatan (health), in at most {LongestSubstance} characters.");
     }
 
     private async Task<bool> Find(string cycle, string agency, CancellationToken cancel)

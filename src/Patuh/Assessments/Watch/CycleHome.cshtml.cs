@@ -27,6 +27,9 @@ internal sealed class CycleHomeModel(PatuhDb db, TimeProvider time, CycleOpening
 
     public bool MayOpen => Cycle.State == CycleState.Draft && May(Right.CyclesWrite, Place.National);
 
+    /// <summary>To close it, or to reopen it.</summary>
+    public bool MayEnd => Cycle.State != CycleState.Draft && May(Right.CyclesWrite, Place.National);
+
     public bool MayWrite => Cycle.State != CycleState.Closed && May(Right.CyclesWrite, Place.National);
 
     public bool Asking { get; private set; }

@@ -40,8 +40,10 @@ internal sealed class CycleListModel(PatuhDb db, TimeProvider time) : WorkPage
         var thisYear = Stamp.Today(time).Year;
         if (!int.TryParse(Year, NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year < 2022 || year > thisYear + 2)
             Errors["tahun"] = L.T($"Tulis tahun dari 2022 sampai {thisYear + 2}.", $"Give a year from 2022 to {thisYear + 2}.");
-        else if (Cycles.Any(c => c.Year == year && c.Kind == Kind))
-            Errors["tahun"] = L.T($"Siklus {year} sudah ada.", $"There is a cycle of {year} already.");
+        else if (Cycles.FirstOrDefault(c => c.Year == year && c.Kind == Kind) is { } there)
+            Errors["tahun"] = there.State == CycleState.Draft
+                ? L.T($"Siklus {year} sudah ada sebagai rancangan. Bila keliru, buang dahulu rancangan itu di halamannya.", $"There is a draft of {year} already. If it is wrong, discard that draft on its page first.")
+                : L.T($"Siklus {year} sudah ada.", $"There is a cycle of {year} already.");
         else if (CycleFactory.DefaultMethod(year) is null && From.Length == 0)
             Errors["tahun"] = L.T($"Tidak ada instrumen yang berlaku pada {year}. Salin dari siklus lain.", $"No instrument is in force in {year}. Copy another cycle.");
         if (From.Length > 0 && Cycles.All(c => c.Id != From))

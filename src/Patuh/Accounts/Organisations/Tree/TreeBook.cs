@@ -15,10 +15,13 @@ internal sealed record TreeListener(Action<PatuhDb, TimeProvider> Changed);
 /// </summary>
 internal sealed class TreeBook(PatuhDb db, TimeProvider time, IEnumerable<TreeListener> listeners)
 {
-    /// <summary>Keeps a change; one whose day is here holds at once. Gives what it is refused for, looked at anew, or null.</summary>
+    /// <summary>
+    /// Keeps a change; one whose day is here holds at once. Gives what it is refused for, looked at anew, or null. Whoever calls may have a transaction, with nothing of its own
+    /// waiting to be saved, and undoes it where the change is refused.
+    /// </summary>
     public async Task<(string Field, string Sentence)?> Save(TreePlan plan, By by, Reader L, CancellationToken cancel)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
         await Alone(cancel);
         if (await TreeRules.Problem(db, plan, Stamp.Today(time), L, cancel) is { } problem)
             return problem;
@@ -48,7 +51,8 @@ internal sealed class TreeBook(PatuhDb db, TimeProvider time, IEnumerable<TreeLi
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();
         await TakeEffect(cancel);
-        await transaction.CommitAsync(cancel);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancel);
         return null;
     }
 
@@ -72,10 +76,10 @@ internal sealed class TreeBook(PatuhDb db, TimeProvider time, IEnumerable<TreeLi
         return true;
     }
 
-    /// <summary>Betulkan nama: the name was written wrongly and is put right where it stands, without a new version.</summary>
+    /// <summary>Betulkan nama: the name was written wrongly and is put right where it stands, without a new version; whoever calls may have a transaction, as above.</summary>
     public async Task<(string Field, string Sentence)?> Correct(OrganisationRow organisation, string name, By by, string why, Reader L, CancellationToken cancel)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
         await Alone(cancel);
         var today = Stamp.Today(time);
         if (await OrganisationTree.AsOf(db, today).AnyAsync(o => o.Id != organisation.Id && o.Kind == organisation.Kind && o.ParentId == organisation.ParentId && o.Name.ToUpper() == name.ToUpperInvariant(), cancel))
@@ -87,7 +91,8 @@ internal sealed class TreeBook(PatuhDb db, TimeProvider time, IEnumerable<TreeLi
         db.Audit(time, by, "organisation.name_corrected", new Subject("organisation", id), new { organisation.Name }, new { name }, why);
         await db.SaveChangesAsync(cancel);
         Tell();
-        await transaction.CommitAsync(cancel);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancel);
         return null;
     }
 
