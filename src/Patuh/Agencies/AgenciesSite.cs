@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Patuh.Accounts.Home;
 using Patuh.Accounts.Organisations.Tree;
+using Patuh.Agencies.FocalPoints;
 using Patuh.Platform.Data;
 using Patuh.Platform.Web;
 
@@ -13,7 +15,7 @@ internal static class AgenciesSite
     private const string Add = "insert into organisation (id, kind, name, province) select a.id, 'agency', a.name, " + Province + " from agency a where not exists (select 1 from organisation o where o.id = a.id)";
     private const string Follow = "update organisation set name = (select a.name from agency a where a.id = organisation.id) where kind = 'agency' and not exists (select 1 from organisation_version v where v.organisation_id = organisation.id) and name <> (select a.name from agency a where a.id = organisation.id)";
 
-    public static SitePart Part { get; } = new(services => services.AddSingleton(new TreeListener(AgencyNames.Follow)), _ => { }) { Prepare = AddOrganisations };
+    public static SitePart Part { get; } = new(services => services.AddSingleton(new TreeListener(AgencyNames.Follow)).AddScoped<IWaitingWork, WaitingCalls>(), _ => { }) { Prepare = AddOrganisations };
 
     /// <summary>Adds the agencies that imports have brought since, and takes over their names, but for those that a change of the tree gave: there agencies follow (<see cref="AgencyNames"/>).</summary>
     public static void AddOrganisations(PatuhDb db)
