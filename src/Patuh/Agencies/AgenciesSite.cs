@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Patuh.Accounts.Home;
 using Patuh.Accounts.Organisations.Tree;
 using Patuh.Agencies.FocalPoints;
 using Patuh.Platform.Data;
@@ -27,5 +28,6 @@ internal static class AgenciesSite
     {
         services.AddSingleton(new TreeListener(AgencyNames.Follow));
         services.AddScoped<MessageFates>();
+        services.AddScoped<IWaitingWork, WaitingCalls>();
     }
 }

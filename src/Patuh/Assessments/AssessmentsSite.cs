@@ -1,3 +1,4 @@
+using Patuh.Accounts.Home;
 using Patuh.Assessments.Answers;
 using Patuh.Assessments.Evidence;
 using Patuh.Assessments.Guides;
@@ -6,6 +7,7 @@ using Patuh.Assessments.Practice;
 using Patuh.Assessments.Visits;
 using Patuh.Assessments.Visits.District;
 using Patuh.Assessments.Visits.Notice;
+using Patuh.Assessments.Watch;
 using Patuh.Assessments.Workbook;
 using Patuh.Platform.Web;
 
@@ -25,6 +27,7 @@ internal static class AssessmentsSite
 
     private static void Services(IServiceCollection services)
     {
+        services.AddScoped<IWaitingWork, CycleWork>();
         services.AddScoped<AnswerLog>();
         services.AddScoped<AnswerUndo>();
         services.AddScoped<Pens>();

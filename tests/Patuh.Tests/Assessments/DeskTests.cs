@@ -184,12 +184,12 @@ public abstract class DeskTests<T> : IDisposable where T : TestDatabase, new()
         var home = await national.Get("/kerja/siklus/" + LiveCycle<T>.Id);
         Assert.Contains("14 unit", home.Text, StringComparison.Ordinal);
         Assert.Contains("1 sudah dimulai", home.Text, StringComparison.Ordinal);
-        var list = await national.Get($"/kerja/siklus/{LiveCycle<T>.Id}/instansi?keadaan=berjalan");
+        var list = await national.Get($"/kerja/siklus/{LiveCycle<T>.Id}/unit?keadaan=berjalan");
         Assert.Contains("1 unit", list.Text, StringComparison.Ordinal);
         Assert.Contains("Eka Puspita", list.Text, StringComparison.Ordinal);
         Assert.Contains("Dinas Kesehatan", list.Text, StringComparison.Ordinal);
         // an office sees its own units alone
-        Assert.Contains("7 unit", (await assessor.Get($"/kerja/siklus/{LiveCycle<T>.Id}/instansi")).Text, StringComparison.Ordinal);
+        Assert.Contains("7 unit", (await assessor.Get($"/kerja/siklus/{LiveCycle<T>.Id}/unit")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -243,7 +243,7 @@ public abstract class DeskTests<T> : IDisposable where T : TestDatabase, new()
     public async Task Pages_of_a_cycle_cost_the_same_number_of_queries_for_many_units_as_for_few()
     {
         using var national = await cycle.Site.Visitor().As("national_administrator");
-        string[] pages = ["/kerja/siklus/2024", "/kerja/siklus/2024/instansi", "/kerja/siklus/2024/instansi/kabupaten-lebong"];
+        string[] pages = ["/kerja/siklus/2024", "/kerja/siklus/2024/instansi", "/kerja/siklus/2024/unit", "/kerja/siklus/2024/instansi/kabupaten-lebong"];
         foreach (var page in pages)
             await national.Get(page);
         var few = new List<int>();

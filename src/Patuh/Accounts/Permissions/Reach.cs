@@ -24,6 +24,9 @@ internal sealed record Reach(bool All, IReadOnlyList<string> Provinces, IReadOnl
         };
     }
 
+    /// <summary>Where somebody holds one of the rights, whether or not this session has shown the second factor that using it may ask for: for what waits, which is told and not done.</summary>
+    public static Reach Of(Actor me, params IReadOnlyList<string> rights) => Of(me.Grants.Where(g => rights.Any(g.Role.Rights.Contains)));
+
     /// <summary>The same decision as <see cref="Grant.Covers"/>, in SQL.</summary>
     public IQueryable<OrganisationRow> Within(IQueryable<OrganisationRow> organisations) =>
         All ? organisations

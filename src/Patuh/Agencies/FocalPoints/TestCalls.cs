@@ -34,6 +34,9 @@ internal static class TestCalls
     public static Task<Dictionary<string, string>> LastReached(PatuhDb db, IReadOnlyCollection<string> agencyIds, CancellationToken cancel) =>
         db.Set<TestCallRow>().Where(c => agencyIds.Contains(c.AgencyId) && c.Result == CallResult.Reached).GroupBy(c => c.AgencyId).Select(g => new { g.Key, At = g.Max(c => c.DoneAt)! }).ToDictionaryAsync(g => g.Key, g => g.At, cancel);
 
+    /// <summary>Those that are to be made by a day.</summary>
+    public static IQueryable<TestCallRow> Due(PatuhDb db, string day) => db.Set<TestCallRow>().Where(c => c.DoneAt == null && string.Compare(c.DueOn, day) <= 0);
+
     /// <summary>The calls that are to be made, by agency: one query.</summary>
     public static async Task<ILookup<string, TestCallRow>> Due(PatuhDb db, IReadOnlyCollection<string> agencyIds, CancellationToken cancel) =>
         (await db.Set<TestCallRow>().Where(c => agencyIds.Contains(c.AgencyId) && c.DoneAt == null).OrderBy(c => c.DueOn).ToListAsync(cancel)).ToLookup(c => c.AgencyId);

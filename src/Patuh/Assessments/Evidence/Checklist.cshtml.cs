@@ -126,7 +126,7 @@ internal sealed class ChecklistModel(PatuhDb db, TimeProvider time, EvidenceAtta
     private async Task Fill(CancellationToken cancel)
     {
         Title = L.T($"Bukti dukung: {Open.Row.Name}, {Open.Agency.Name}", $"Evidence: {Open.Row.Name}, {Open.Agency.Name}");
-        var lines = (await EvidenceLines.Of(Db, Open.Row.Id, Kind, null, cancel)).ToLookup(l => l.Use.Indicator);
+        var lines = (await EvidenceMarks.Of(Db, Me, Open.Agency, Open.Row, await EvidenceLines.Of(Db, Open.Row.Id, Kind, null, cancel), cancel)).ToLookup(l => l.Use.Indicator);
         Dimensions = [.. Method.Dimensions(Open.Row.Level).Select(d => (d, (IReadOnlyList<ChecklistItem>)[.. d.Variables.SelectMany(v => v.Indicators).Select(i => new ChecklistItem(i, [.. lines[i.Code]]))]))];
         People = await Names(lines.SelectMany(l => l).SelectMany(l => new[] { l.Evidence.UploadedBy, l.Use.DecidedBy }), cancel);
     }

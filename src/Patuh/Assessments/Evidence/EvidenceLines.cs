@@ -8,6 +8,9 @@ namespace Patuh.Assessments.Evidence;
 /// <summary>A file that stands for an indicator of an assessment.</summary>
 internal sealed record EvidenceLine(EvidenceRow Evidence, EvidenceUseRow Use, StoredFileRow File)
 {
+    /// <summary>Whether it turns up elsewhere; found out by <see cref="EvidenceMarks"/> alone.</summary>
+    public EvidenceTwin Twin { get; init; }
+
     public bool FromAgency => Evidence.Kind == AnswerKind.Self;
 
     /// <summary>Name of what belongs to this line alone on a page.</summary>

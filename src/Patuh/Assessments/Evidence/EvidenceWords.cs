@@ -25,6 +25,15 @@ internal static class EvidenceWords
         _ => L.T("menunggu diperiksa", "waiting to be looked at"),
     };
 
+    public static string Twin(EvidenceTwin twin, Reader L) => twin == EvidenceTwin.OtherAgency
+        ? L.T("Berkas atau foto yang sama atau mirip ada juga di instansi lain", "The same or a similar file or photo also stands in another agency")
+        : L.T("Berkas atau foto yang sama atau mirip dipasang lagi di instansi ini", "The same or a similar file or photo is attached once more in this agency");
+
+    /// <summary>Counts of many, in short.</summary>
+    public static string Count(EvidenceCount count, Reader L) =>
+        (count.Waiting > 0 ? L.T($"{L.Count(count.Waiting)} menunggu", $"{L.Count(count.Waiting)} waiting") : "") + (count.Waiting > 0 && count.Returned > 0 ? ", " : "")
+        + (count.Returned > 0 ? L.T($"{L.Count(count.Returned)} perlu perbaikan", $"{L.Count(count.Returned)} need revision") : "");
+
     /// <summary>What is to be known about the bytes; empty where nothing is.</summary>
     public static string Held(StoredFileRow file, bool own, Reader L) => file.State switch
     {

@@ -4,101 +4,85 @@ using Patuh.Accounts.Permissions;
 using Patuh.Assessments.Answers;
 using Patuh.Assessments.Plan;
 using Patuh.Platform.Data;
+using Patuh.Platform.Ui;
 using Patuh.Platform.Web;
 
 namespace Patuh.Assessments.Watch;
 
-/// <summary>One unit in the list.</summary>
-internal sealed record UnitLine(AssessmentRow Unit, string Agency, string? State, int? Hundredths, int? SoFar, int Held, int Given, int Required, int Conflicts, string? ChangedAt, string? Pen);
-
-/// <summary>Units of a cycle within reach, what is least done first, with filters; who holds the pen of what lies still.</summary>
+/// <summary>Agencies of a cycle within reach with their sums: how far each is, whose self-assessment is submitted, and whose evidence waits.</summary>
 [Needs(Right.CyclesRead)]
-internal sealed class AgencyListModel(PatuhDb db, TimeProvider time) : CyclePage(db, time)
+internal sealed class AgencyListModel(PatuhDb db, TimeProvider time) : WatchList(db, time)
 {
-    public const int PageSize = 50;
+    /// <summary>Not submitted: being filled in, or sent back.</summary>
+    public const string NotSubmitted = "belum-dikirim";
 
-    public static IReadOnlyList<string> States { get; } = ["belum", "berjalan", "lengkap", "bertentangan", "tertahan"];
+    /// <summary>As an address names it, with the states that it means.</summary>
+    private static readonly (string Word, string[] States)[] SelfStates =
+        [(NotSubmitted, [SelfState.Open, SelfState.Returned]), ("diisi", [SelfState.Open]), ("dikembalikan", [SelfState.Returned]), ("dikirim", [SelfState.Submitted])];
 
-    public string Search { get; private set; } = "";
+    /// <summary>Only agencies whose self-assessment stands there.</summary>
+    public string Self { get; private set; } = "";
 
-    public string Office { get; private set; } = "";
+    /// <summary>How many agencies of what the list is narrowed to besides each finds.</summary>
+    public IReadOnlyList<(string Self, int Count)> SelfCounts { get; private set; } = [];
 
-    public string StateFilter { get; private set; } = "";
+    public IReadOnlyList<AgencyLine> Lines { get; private set; } = [];
 
-    public string Lacking { get; private set; } = "";
+    public override string Address => Here + "/instansi";
 
-    public int Number { get; private set; } = 1;
+    public override IReadOnlyList<string> States => WatchFilter.OfAgencies;
 
-    public int Count { get; private set; }
+    public override string More => Self.Length > 0 ? "&mandiri=" + Self : "";
 
-    public int Pages => (Count + PageSize - 1) / PageSize;
+    public static string SelfWord(string self, Reader L) => self switch
+    {
+        NotSubmitted => L.T("belum dikirim", "not submitted"),
+        "diisi" => L.T("sedang diisi", "being filled in"),
+        "dikembalikan" => L.T("dikembalikan", "sent back"),
+        _ => L.T("sudah dikirim", "submitted"),
+    };
 
-    public IReadOnlyList<UnitLine> Lines { get; private set; } = [];
-
-    public IReadOnlyList<(string Id, string Name)> Offices { get; private set; } = [];
-
-    public bool SeesScores => !Reach.Assessed.Empty;
-
-    public bool MayAdd => Cycle.State != CycleState.Closed && May(Right.CyclesWrite, Place.National);
-
-    public string Query(int page) => $"{Here}/instansi?q={Uri.EscapeDataString(Search)}&kantor={Office}&keadaan={StateFilter}&kurang={Lacking}&hal={page}";
-
-    public async Task<IActionResult> OnGet(string cycle, string? q, string? kantor, string? keadaan, string? kurang, int hal, CancellationToken cancel)
+    public async Task<IActionResult> OnGet(string cycle, string? q, string? kantor, string? mandiri, string? keadaan, string? urut, string? jenis, int hal, CancellationToken cancel)
     {
         if (!await Load(cycle, cancel))
             return Foreign();
-        Title = L.T($"Unit: {Cycle.Title}", $"Units: {Cycle.Title}");
-        Search = (q ?? "").Trim() is { Length: <= 100 } text ? text : "";
-        StateFilter = States.Contains(keadaan) ? keadaan! : "";
-        Lacking = kurang == "unit" ? "unit" : "";
-        Offices = Reach.Here.All || Reach.Here.Provinces.Count > 0 ? [.. Accounts.Organisations.RegionalOffices.All.Where(o => Reach.Here.All || o.Provinces.Any(p => Reach.Here.Provinces.Contains(p))).Select(o => (o.Id, o.Name))] : [];
-        Office = kantor == "pusat" || Offices.Any(o => o.Id == kantor) ? kantor! : "";
-        var kind = Reach.Kind;
-        var units = from a in Reach.Within(Db.Set<AssessmentRow>())
-                    where a.CycleId == Cycle.Id && a.Level == AssessmentLevel.Unit
-                    join p in Db.Set<PlannedAgencyRow>() on new { a.CycleId, a.AgencyId } equals new { p.CycleId, p.AgencyId }
-                    from s in Db.Set<AssessmentScoreRow>().Where(s => s.AssessmentId == a.Id && s.Kind == kind).DefaultIfEmpty()
-                    select new { a, p.Name, s };
-        if (Search.Length > 0)
-        {
-            var part = Search.ToUpperInvariant();
-            units = units.Where(u => u.a.Name.ToUpper().Contains(part) || u.Name.ToUpper().Contains(part));
-        }
-        if (Office.Length > 0)
-            units = Office == "pusat" ? units.Where(u => u.a.OfficeId == null) : units.Where(u => u.a.OfficeId == Office);
-        if (Lacking.Length > 0)
-            units = units.Where(u => !u.a.Chosen);
-        var parts = Db.Set<AssessmentPartRow>().Where(p => p.Kind == kind);
-        units = StateFilter switch
-        {
-            "belum" => units.Where(u => u.s != null && u.s.ChangedBy == null),
-            "berjalan" => units.Where(u => u.s != null && u.s.ChangedBy != null && u.s.State == "incomplete"),
-            "lengkap" => units.Where(u => u.s != null && u.s.State == "scored"),
-            "bertentangan" => units.Where(u => parts.Any(p => p.AssessmentId == u.a.Id && p.Conflicts > 0)),
-            "tertahan" => units.Where(u => u.s != null && u.s.Held > 0),
-            _ => units,
-        };
-        Count = await units.CountAsync(cancel);
-        Number = Math.Clamp(hal, 1, Math.Max(1, Pages));
-        var page = await units.OrderBy(u => u.Name).ThenBy(u => u.a.Position).ThenBy(u => u.a.Id).Skip((Number - 1) * PageSize).Take(PageSize).ToListAsync(cancel);
-        await Fill(page.ConvertAll(u => (u.a, u.Name, (AssessmentScoreRow?)u.s)), cancel);
+        Title = L.T($"Instansi: {Cycle.Title}", $"Agencies: {Cycle.Title}");
+        Take(q, kantor, keadaan, urut, jenis);
+        var asked = Array.Find(SelfStates, s => s.Word == mandiri);
+        Self = asked.Word ?? "";
+        var kind = Kind;
+        var assessments = Reach.Within(Db.Set<AssessmentRow>()).Where(a => a.CycleId == Cycle.Id);
+        var found = Found(assessments);
+        var counts = await found.Where(a => a.Status == AssessmentStatus.Assessed).GroupBy(a => a.SelfState).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        SelfCounts = [.. SelfStates.Select(s => (s.Word, s.States.Sum(counts.GetValueOrDefault)))];
+        if (asked.States is { } states)
+            found = found.Where(a => a.Status == AssessmentStatus.Assessed && states.Contains(a.SelfState));
+        Paged(await found.CountAsync(cancel), hal);
+        var ordered = Order == LeastDone ? LeastDoneFirst(found, assessments, kind) : found.OrderBy(a => a.Name);
+        Lines = await AgencyLines.Of(Db, await ordered.ThenBy(a => a.AgencyId).Skip(Skip).Take(PageSize).ToListAsync(cancel), assessments, kind, cancel);
         return Page();
     }
 
-    private async Task Fill(List<(AssessmentRow Unit, string Agency, AssessmentScoreRow? Score)> page, CancellationToken cancel) =>
-        Lines = await UnitLines.Of(Db, page, Reach.Kind, cancel);
-}
-
-/// <summary>Counts and pens of a page of units, in two queries.</summary>
-internal static class UnitLines
-{
-    public static async Task<IReadOnlyList<UnitLine>> Of(PatuhDb db, List<(AssessmentRow Unit, string Agency, AssessmentScoreRow? Score)> page, string kind, CancellationToken cancel)
+    private IQueryable<PlannedAgencyRow> Found(IQueryable<AssessmentRow> assessments)
     {
-        var ids = page.ConvertAll(u => u.Unit.Id);
-        var parts = (await db.Set<AssessmentPartRow>().Where(p => ids.Contains(p.AssessmentId) && p.Kind == kind).ToListAsync(cancel)).ToLookup(p => p.AssessmentId);
-        var holders = parts.SelectMany(p => p).Select(p => p.PenId).OfType<string>().Distinct().ToList();
-        var names = holders.Count == 0 ? [] : await db.Set<Accounts.People.PersonRow>().Where(p => holders.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
-        return [.. page.Select(u => new UnitLine(u.Unit, u.Agency, u.Score?.State, u.Score?.Hundredths, u.Score?.SoFar, u.Score?.Held ?? 0, parts[u.Unit.Id].Sum(p => p.Given), parts[u.Unit.Id].Sum(p => p.Required),
-            parts[u.Unit.Id].Sum(p => p.Conflicts), u.Score?.ChangedBy is null ? null : u.Score.ChangedAt, string.Join(", ", parts[u.Unit.Id].Select(p => p.PenId).OfType<string>().Distinct().Select(p => names.GetValueOrDefault(p, "?")).Order())))];
+        var found = Reach.Within(Db.Set<PlannedAgencyRow>(), Db.Set<AssessmentRow>()).Where(a => a.CycleId == Cycle.Id);
+        if (Search.Length > 0)
+        {
+            var part = Search.ToUpperInvariant();
+            found = found.Where(a => a.Name.ToUpper().Contains(part));
+        }
+        if (Office.Length > 0)
+            found = Office == HeadOffice ? found.Where(a => a.OfficeId == null) : found.Where(a => a.OfficeId == Office);
+        if (State.Length == 0)
+            return found;
+        var such = WatchFilter.Of(Db, assessments, State, Kind, Me.PersonId).Select(a => a.AgencyId);
+        return found.Where(a => such.Contains(a.AgencyId));
+    }
+
+    private IOrderedQueryable<PlannedAgencyRow> LeastDoneFirst(IQueryable<PlannedAgencyRow> agencies, IQueryable<AssessmentRow> assessments, string kind)
+    {
+        var parts = from a in assessments where a.Status == AssessmentStatus.Assessed join p in Db.Set<AssessmentPartRow>() on a.Id equals p.AssessmentId where p.Kind == kind select new { a.AgencyId, p.Given, p.Required };
+        var done = parts.GroupBy(p => p.AgencyId).Select(g => new { g.Key, Done = g.Sum(p => p.Required) == 0 ? 10_000 : g.Sum(p => p.Given) * 10_000 / g.Sum(p => p.Required) });
+        return agencies.OrderBy(a => a.Status == AssessmentStatus.Assessed ? 0 : 1).ThenBy(a => done.Where(d => d.Key == a.AgencyId).Select(d => d.Done).FirstOrDefault()).ThenBy(a => a.Name);
     }
 }

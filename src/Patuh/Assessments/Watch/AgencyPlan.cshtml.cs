@@ -4,6 +4,7 @@ using Patuh.Accounts;
 using Patuh.Accounts.Permissions;
 using Patuh.Assessments.Answers;
 using Patuh.Assessments.Cycles;
+using Patuh.Assessments.Evidence;
 using Patuh.Assessments.Plan;
 using Patuh.Instruments;
 using Patuh.Platform.Data;
@@ -30,6 +31,9 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
     public IEnumerable<UnitLine> Assessed => Lines.Where(l => l.Unit.Status == AssessmentStatus.Assessed);
 
     public AssessmentRow? Own { get; private set; }
+
+    /// <summary>Of the agency as a whole.</summary>
+    public EvidenceCount OwnEvidence { get; private set; }
 
     public InstrumentFile Instrument { get; private set; } = null!;
 
@@ -69,9 +73,9 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
 
     public string Address => $"{Here}/instansi/{Agency.AgencyId}";
 
-    public async Task<IActionResult> OnGet(string cycle, string agency, string? unit, CancellationToken cancel)
+    public async Task<IActionResult> OnGet(string cycle, string agency, string? unit, string? jenis, CancellationToken cancel)
     {
-        if (!await Find(cycle, agency, cancel))
+        if (!await Find(cycle, agency, cancel, jenis))
             return Foreign();
         Edit(unit);
         return Page();
@@ -164,9 +168,12 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
             Errors["substansi"] = L.T($"Tulis substansinya, misalnya kesehatan, paling banyak {LongestSubstance} karakter.", $"Give its substance, such as kesehatan (health), in at most {LongestSubstance} characters.");
     }
 
-    private async Task<bool> Find(string cycle, string agency, CancellationToken cancel)
+    private async Task<bool> Find(string cycle, string agency, CancellationToken cancel, string? jenis = null)
     {
-        if (!await Load(cycle, cancel) || await Reach.Within(Db.Set<PlannedAgencyRow>(), Db.Set<AssessmentRow>()).SingleOrDefaultAsync(a => a.CycleId == cycle && a.AgencyId == agency, cancel) is not { } row)
+        if (!await Load(cycle, cancel))
+            return false;
+        Choose(jenis);
+        if (await Reach.Within(Db.Set<PlannedAgencyRow>(), Db.Set<AssessmentRow>()).SingleOrDefaultAsync(a => a.CycleId == cycle && a.AgencyId == agency, cancel) is not { } row)
             return false;
         (Agency, Title) = (row, $"{row.Name}: {Cycle.Title}");
         var kind = Reach.Kind;
@@ -178,6 +185,8 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
         assessments = [.. rows.Select(r => (r.a, (AssessmentScoreRow?)r.s))];
         Own = assessments.FirstOrDefault(a => a.Assessment.Level == AssessmentLevel.Agency).Assessment;
         Lines = await UnitLines.Of(Db, [.. assessments.Where(a => a.Assessment.Level == AssessmentLevel.Unit).Select(a => (a.Assessment, row.Name, a.Score))], kind, cancel);
+        if (Own is { } own)
+            OwnEvidence = (await EvidenceCounts.Of(Db, [own.Id], cancel)).GetValueOrDefault(own.Id);
         var method = await (from m in Db.Set<CycleMethodRow>() where m.CycleId == cycle && m.Class == row.Class join i in Db.Set<InstrumentRow>() on new { Id = m.InstrumentId, Version = m.InstrumentVersion } equals new { i.Id, i.Version } select i).SingleAsync(cancel);
         Instrument = InstrumentShelf.Of(method.Hash, method.Id, method.Body);
         if (SeesScores)

@@ -18,13 +18,6 @@ internal sealed class AgencyTreeModel(PatuhDb db, TimeProvider time) : CyclePage
 {
     public PlannedAgencyRow Agency { get; private set; } = null!;
 
-    public string Kind { get; private set; } = AnswerKind.Assessed;
-
-    public bool IsSelf => Kind == AnswerKind.Self;
-
-    /// <summary>Offices see both kinds.</summary>
-    public bool SeesBoth => May(Right.AnswersRead, Agency.Place);
-
     /// <summary>Null where no score is shown: an agency sees one where its office lets it, somebody of one unit sees that unit alone.</summary>
     public ScoreNode? Tree { get; private set; }
 
@@ -42,10 +35,12 @@ internal sealed class AgencyTreeModel(PatuhDb db, TimeProvider time) : CyclePage
 
     public async Task<IActionResult> OnGet(string cycle, string agency, string? jenis, CancellationToken cancel)
     {
-        if (!await Load(cycle, cancel) || await Reach.Within(Db.Set<PlannedAgencyRow>(), Db.Set<AssessmentRow>()).SingleOrDefaultAsync(a => a.CycleId == cycle && a.AgencyId == agency, cancel) is not { } row)
+        if (!await Load(cycle, cancel))
+            return Foreign();
+        Choose(jenis);
+        if (await Reach.Within(Db.Set<PlannedAgencyRow>(), Db.Set<AssessmentRow>()).SingleOrDefaultAsync(a => a.CycleId == cycle && a.AgencyId == agency, cancel) is not { } row)
             return Foreign();
         Agency = row;
-        Kind = jenis == AnswerKind.Self || !SeesBoth ? AnswerKind.Self : AnswerKind.Assessed;
         Title = L.T($"Pohon nilai: {row.Name}", $"Score tree: {row.Name}");
         var assessed = await Reach.Within(Db.Set<AssessmentRow>()).Where(a => a.CycleId == cycle && a.AgencyId == agency && a.Status == AssessmentStatus.Assessed).OrderBy(a => a.Position).ToListAsync(cancel);
         if (SeesBoth || (row.ShowsScores && May(Right.SelfAssessmentWrite, row.Place)))

@@ -37,10 +37,11 @@ internal sealed class CycleHomeModel(PatuhDb db, TimeProvider time, CycleOpening
     /// <summary>Units out of one agency alone are listed by the agency's page.</summary>
     public bool IsAgency => Reach.Assessed.Empty;
 
-    public async Task<IActionResult> OnGet(string cycle, bool buka, CancellationToken cancel)
+    public async Task<IActionResult> OnGet(string cycle, bool buka, string? jenis, CancellationToken cancel)
     {
         if (!await Load(cycle, cancel))
             return Foreign();
+        Choose(jenis);
         Asking = buka && MayOpen;
         await Fill(cancel);
         return Page();

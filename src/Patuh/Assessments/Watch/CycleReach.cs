@@ -9,10 +9,16 @@ namespace Patuh.Assessments.Watch;
 /// <param name="Self">Where the self-assessment is seen.</param>
 internal sealed record CycleReach(Reach Assessed, Reach Self)
 {
+    private readonly string kind = AnswerKind.Assessed;
+
     public static CycleReach Of(Actor me) => new(Permission.Reach(me, Right.AnswersRead), Permission.Reach(me, Right.SelfAssessmentWrite));
 
-    /// <summary>Somebody of an agency sees the self-assessment, an office what assessors found.</summary>
-    public string Kind => Assessed.Empty ? AnswerKind.Self : AnswerKind.Assessed;
+    /// <summary>An office sees both, what assessors found unless it asks for the other; somebody of an agency sees the self-assessment.</summary>
+    public string Kind
+    {
+        get => Assessed.Empty ? AnswerKind.Self : kind;
+        init => kind = value;
+    }
 
     public Reach Here => Assessed.Empty ? Self : Assessed;
 

@@ -17,7 +17,7 @@ internal sealed class FocalPointListModel(PatuhDb db, TimeProvider time) : WorkP
 {
     public const int PageSize = 50;
 
-    private static readonly string[] Kinds = ["", "tanpa", "berakhir", "tak-sampai", "lama", "lewat"];
+    private static readonly string[] Kinds = ["", "tanpa", "berakhir", "tak-sampai", "lama", "jatuh-tempo", "lewat"];
 
     public string Search { get; private set; } = "";
 
@@ -47,6 +47,7 @@ internal sealed class FocalPointListModel(PatuhDb db, TimeProvider time) : WorkP
         "berakhir" => L.T($"surat keputusan berakhir dalam {FocalPointData.Current.DecreeWarning} hari", $"decree ends within {FocalPointData.Current.DecreeWarning} days"),
         "tak-sampai" => L.T("pesan terakhir belum sampai", "last message not delivered"),
         "lama" => L.T($"lebih dari {FocalPointData.Current.CallStale} hari tidak tersambung", $"not reached for more than {FocalPointData.Current.CallStale} days"),
+        "jatuh-tempo" => L.T("uji telepon yang sudah waktunya", "test call due"),
         "lewat" => L.T("uji telepon lewat waktu", "test call overdue"),
         _ => L.T("semua", "all"),
     };
@@ -117,6 +118,7 @@ internal sealed class FocalPointListModel(PatuhDb db, TimeProvider time) : WorkP
             "berakhir" => found.Where(o => points.Any(p => p.AgencyId == o.Id && p.ValidTo != null && string.Compare(p.ValidTo, soon) <= 0)),
             "tak-sampai" => found.Where(o => ContactMessages.Last(db).Any(m => m.AgencyId == o.Id && m.DeliveredAt == null && m.AcknowledgedAt == null)),
             "lama" => found.Where(o => points.Any(p => p.AgencyId == o.Id) && !calls.Any(c => c.AgencyId == o.Id && c.Result == CallResult.Reached && string.Compare(c.DoneAt, cutoff) >= 0)),
+            "jatuh-tempo" => found.Where(o => TestCalls.Due(db, today).Any(c => c.AgencyId == o.Id)),
             "lewat" => found.Where(o => calls.Any(c => c.AgencyId == o.Id && c.DoneAt == null && string.Compare(c.DueOn, today) < 0)),
             _ => found,
         };

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Patuh.Accounts.Permissions;
+using Patuh.Assessments.Answers;
+using Patuh.Assessments.Plan;
+using Patuh.Platform.Data;
+using Patuh.Platform.Web;
+
+namespace Patuh.Assessments.Watch;
+
+/// <summary>Units of a cycle within reach, with filters; who holds the pen of what lies still, and whose evidence waits.</summary>
+[Needs(Right.CyclesRead)]
+internal sealed class UnitListModel(PatuhDb db, TimeProvider time) : WatchList(db, time)
+{
+    /// <summary>What a plan can lack.</summary>
+    private static readonly string[] Gaps = ["unit", "produk", "responden", "subjek"];
+
+    /// <summary>Only units whose plan lacks this.</summary>
+    public string Lacking { get; private set; } = "";
+
+    public string LackingWord => Lacking switch
+    {
+        "unit" => L.T("unit belum dipilih", "unit not chosen"),
+        "produk" => L.T("produk belum bernama", "products without a name"),
+        "responden" => L.T("responden belum bernama", "respondents without a name"),
+        _ => L.T("tanpa produk dan responden", "neither products nor respondents"),
+    };
+
+    public IReadOnlyList<UnitLine> Lines { get; private set; } = [];
+
+    public override string Address => Here + "/unit";
+
+    public override IReadOnlyList<string> States => WatchFilter.OfUnits;
+
+    public override string More => Lacking.Length > 0 ? "&kurang=" + Lacking : "";
+
+    public async Task<IActionResult> OnGet(string cycle, string? q, string? kantor, string? keadaan, string? kurang, string? urut, string? jenis, int hal, CancellationToken cancel)
+    {
+        if (!await Load(cycle, cancel))
+            return Foreign();
+        Title = L.T($"Unit: {Cycle.Title}", $"Units: {Cycle.Title}");
+        Take(q, kantor, keadaan, urut, jenis);
+        Lacking = Gaps.Contains(kurang) ? kurang! : "";
+        var kind = Kind;
+        var units = from a in Found()
+                    join p in Db.Set<PlannedAgencyRow>() on new { a.CycleId, a.AgencyId } equals new { p.CycleId, p.AgencyId }
+                    from s in Db.Set<AssessmentScoreRow>().Where(s => s.AssessmentId == a.Id && s.Kind == kind).DefaultIfEmpty()
+                    select new { a, p.Name, s };
+        if (Search.Length > 0)
+        {
+            var part = Search.ToUpperInvariant();
+            units = units.Where(u => u.a.Name.ToUpper().Contains(part) || u.Name.ToUpper().Contains(part));
+        }
+        Paged(await units.CountAsync(cancel), hal);
+        var parts = Db.Set<AssessmentPartRow>().Where(p => p.Kind == kind);
+        var ordered = Order == LeastDone
+            ? units.OrderBy(u => u.a.Status == AssessmentStatus.Assessed ? 0 : 1)
+                .ThenBy(u => parts.Where(p => p.AssessmentId == u.a.Id).GroupBy(p => p.Kind).Select(g => g.Sum(p => p.Required) == 0 ? 10_000 : g.Sum(p => p.Given) * 10_000 / g.Sum(p => p.Required)).FirstOrDefault()).ThenBy(u => u.Name)
+            : units.OrderBy(u => u.Name);
+        var page = await ordered.ThenBy(u => u.a.Position).ThenBy(u => u.a.Id).Skip(Skip).Take(PageSize).ToListAsync(cancel);
+        Lines = await UnitLines.Of(Db, page.ConvertAll(u => (u.a, u.Name, (AssessmentScoreRow?)u.s)), kind, cancel);
+        return Page();
+    }
+
+    private IQueryable<AssessmentRow> Found()
+    {
+        var found = Reach.Within(Db.Set<AssessmentRow>()).Where(a => a.CycleId == Cycle.Id);
+        // what waits is shown wherever it is, also in the answers about an agency as a whole
+        if (!WatchFilter.IsAnywhere(State))
+            found = found.Where(a => a.Level == AssessmentLevel.Unit);
+        if (Office.Length > 0)
+            found = Office == HeadOffice ? found.Where(a => a.OfficeId == null) : found.Where(a => a.OfficeId == Office);
+        var subjects = Db.Set<AssessmentSubjectRow>().Where(s => s.EndedAt == null);
+        found = Lacking switch
+        {
+            "unit" => found.Where(a => !a.Chosen && a.Status == AssessmentStatus.Assessed),
+            "produk" => found.Where(a => a.Status == AssessmentStatus.Assessed && subjects.Any(s => s.AssessmentId == a.Id && s.Name == "" && s.Role == SubjectRole.Product)),
+            "responden" => found.Where(a => a.Status == AssessmentStatus.Assessed && subjects.Any(s => s.AssessmentId == a.Id && s.Name == "" && (s.Role == SubjectRole.Officer || s.Role == SubjectRole.ComplaintOfficer))),
+            "subjek" => found.Where(a => a.Status == AssessmentStatus.Assessed && !subjects.Any(s => s.AssessmentId == a.Id)),
+            _ => found,
+        };
+        return WatchFilter.Of(Db, found, State, Kind, Me.PersonId);
+    }
+}
