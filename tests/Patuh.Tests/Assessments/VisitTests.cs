@@ -224,26 +224,26 @@ public abstract class VisitTests<T> : VisitSite<T> where T : TestDatabase, new()
     [Fact]
     public async Task Confirming_and_what_is_late_are_read_page_by_page_at_the_same_cost_and_by_office()
     {
-        using var assessor = await cycle.Site.Visitor().As("assessor");
+        using var assessor = await Live.Site.Visitor().As("assessor");
         await Team(assessor);
         await Plan(assessor);
         const string Confirm = Root + "/konfirmasi";
-        using var national = await cycle.Site.Visitor().As("national_administrator");
+        using var national = await Live.Site.Visitor().As("national_administrator");
         var one = Visits()[0];
-        using (var db = cycle.Site.Database.Open())
+        using (var db = Live.Site.Database.Open())
         {
             db.Add(one with { Id = "lewat", Day = "2024-07-01", State = VisitState.Done });
             db.SaveChanges();
         }
         await national.Get(Confirm);
-        var few = await cycle.Site.Queries.During(() => national.Get(Confirm));
-        using (var db = cycle.Site.Database.Open())
+        var few = await Live.Site.Queries.During(() => national.Get(Confirm));
+        using (var db = Live.Site.Database.Open())
         {
             db.AddRange(Enumerable.Range(0, 60).SelectMany(i => new[] { one with { Id = $"depan{i:00}", Day = "2024-07-18" }, one with { Id = $"lewat{i:00}", Day = "2024-06-20", State = VisitState.Done } }));
             db.SaveChanges();
         }
         Answer? first = null;
-        Assert.Equal(few, await cycle.Site.Queries.During(async () => first = await national.Get(Confirm)));
+        Assert.Equal(few, await Live.Site.Queries.During(async () => first = await national.Get(Confirm)));
         var tables = first!.Page.QuerySelectorAll("main tbody").Select(t => t.Children.Length).ToList();
         Assert.Equal([50, 50], tables);
         // what is overdue is on the first page, what has waited longest too
