@@ -112,7 +112,8 @@ public sealed class DeskTests(Browser browser)
         string[] paths =
         [
             "/siklus", $"/siklus/{unit.CycleId}", $"/siklus/{unit.CycleId}/instansi", $"/siklus/{unit.CycleId}/instansi/kabupaten-lebong", $"/penilaian/{unit.Id}", $"/penilaian/{unit.Id}?jenis=self", $"/penilaian/{unit.Id}/isi/input", $"/penilaian/{unit.Id}/kolom/in.3",
-            $"/penilaian/{unit.Id}/responden", $"/penilaian/{unit.Id}/beda",
+            $"/penilaian/{unit.Id}/responden", $"/penilaian/{unit.Id}/beda", $"/siklus/{unit.CycleId}/unit", $"/siklus/{unit.CycleId}/instansi/kabupaten-lebong/pohon", $"/siklus/{unit.CycleId}/kunjungan/daerah",
+            $"/siklus/{unit.CycleId}/kekurangan/produk", $"/siklus/{unit.CycleId}/kekurangan/mandiri",
         ];
         await using var context = await browser.Context(width, dark);
         var page = await Enter(context, "assessor", language);
@@ -120,7 +121,7 @@ public sealed class DeskTests(Browser browser)
             await Check(page, $"/kerja{language}{path}");
         await using var other = await browser.Context(width, dark);
         var national = await Enter(other, "national_administrator", language);
-        foreach (var path in (string[])["/siklus", $"/siklus/{unit.CycleId}/tahap?tutup=collection", $"/siklus/{unit.CycleId}/instrumen", $"/siklus/{unit.CycleId}/sampel", $"/siklus/{unit.CycleId}/sampel/pilih", $"/siklus/{unit.CycleId}/tambah-instansi", $"/siklus/{unit.CycleId}/instansi/kabupaten-lebong?unit={unit.Id}"])
+        foreach (var path in (string[])["/siklus", "", $"/siklus/{unit.CycleId}/tutup", $"/siklus/{unit.CycleId}/tahap?tutup=collection", $"/siklus/{unit.CycleId}/instrumen", $"/siklus/{unit.CycleId}/sampel", $"/siklus/{unit.CycleId}/sampel/pilih", $"/siklus/{unit.CycleId}/tambah-instansi", $"/siklus/{unit.CycleId}/instansi/kabupaten-lebong?unit={unit.Id}"])
             await Check(national, $"/kerja{language}{path}");
     }
 

@@ -83,7 +83,7 @@ internal sealed class VisitSteps(SmallCycleSite site)
         await Assertions.Expect(page.Locator("main tbody tr")).ToHaveCountAsync(2);
         await page.Picture("assessor-3-confirm");
         await page.ClickAsync($"main tbody a:has-text('{Golden.HealthCentre.Unit}')");
-        var waiting = page.Locator("main form.inline button");
+        var waiting = page.Locator("main form.inline[action*='handler=Konfirmasi'] button");
         await Assertions.Expect(waiting).ToHaveCountAsync(6);
         for (var left = 6; left > 0; left--)
         {

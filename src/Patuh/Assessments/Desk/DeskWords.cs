@@ -19,7 +19,7 @@ internal static class DeskWords
         "pena-dilepas" => L.T("Pena sudah dilepas; siapa pun di tim dapat mengambilnya.", "The pen is put down; anybody in the team can take it."),
         "diselesaikan" => L.T("Sudah diputuskan.", "It is settled."),
         "pengguna-ditambah" => L.T("Orang yang diwawancarai sudah ditambahkan.", "The person who is interviewed has been added."),
-        "responden-disimpan" => L.T("Sudah disimpan.", "It is saved."),
+        "responden-disimpan" => L.T("Perubahannya sudah disimpan.", "The change is saved."),
         "responden-ditambah" => L.T("Sudah ditambahkan ke rencana unit ini.", "It is added to the plan of this unit."),
         "responden-dicabut" => L.T("Sudah dicabut dari rencana; jawabannya tidak dihitung lagi. Dapat dikembalikan kapan saja selama pengambilan data.", "It is taken off the plan; its answers do not count any more. It can be put back at any time during data collection."),
         "responden-dikembalikan" => L.T("Sudah dikembalikan ke rencana.", "It is back in the plan."),
