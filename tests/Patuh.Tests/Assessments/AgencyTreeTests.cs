@@ -23,16 +23,16 @@ public abstract class AgencyTreeTests<T> : IDisposable where T : TestDatabase, n
         var units = Units();
         var empty = await assessor.Get(Tree);
         Assert.Contains("Belum ada nilai", empty.Text, StringComparison.Ordinal);
-        Assert.Equal(units.Count, empty.Page.QuerySelectorAll("table.stack tbody tr").Length);
+        Assert.Equal(units.Count, empty.Page.QuerySelectorAll(".lacking li").Length);
         await Fill(assessor, units[0], n => "4");
         var some = await assessor.Get(Tree);
-        Assert.Equal(units.Count - 1, some.Page.QuerySelectorAll("table.stack tbody tr").Length);
+        Assert.Equal(units.Count - 1, some.Page.QuerySelectorAll(".lacking li").Length);
         Assert.Contains("Belum lengkap; dari yang sudah terjawab 80,00", some.Text, StringComparison.Ordinal);
         Assert.Contains("Poin dibagi setelah semua unit lengkap", some.Text, StringComparison.Ordinal);
         foreach (var (unit, at) in units.Skip(1).Select((u, n) => (u, n)))
             await Fill(assessor, unit, n => ((n + at) % 6).ToString(CultureInfo.InvariantCulture));
         var all = await assessor.Get(Tree);
-        Assert.Empty(all.Page.QuerySelectorAll("table.stack tbody tr"));
+        Assert.Empty(all.Page.QuerySelectorAll(".lacking li"));
         var shown = all.Page.QuerySelector(".big")!.TextContent;
         // the agency's page makes it out of what each unit's answers came to when they were saved
         Assert.Equal((await assessor.Get(Agency)).Page.QuerySelector(".big")!.TextContent, shown);
@@ -62,7 +62,7 @@ public abstract class AgencyTreeTests<T> : IDisposable where T : TestDatabase, n
             Assert.Contains("Nilai sementara tidak ditampilkan di sini", closed.Text, StringComparison.Ordinal);
             Assert.Empty(closed.Page.QuerySelectorAll(".tree, .big"));
             // what is missing in what is theirs
-            Assert.Equal(visitor == officer ? 1 : Units().Count, closed.Page.QuerySelectorAll("table.stack tbody tr").Length);
+            Assert.Equal(visitor == officer ? 1 : Units().Count, closed.Page.QuerySelectorAll(".lacking li").Length);
             Assert.DoesNotContain("dari yang sudah terjawab", (await visitor.Get("/kerja/penilaian/" + unit.Id)).Text, StringComparison.Ordinal);
             Assert.Empty((await visitor.Get("/kerja/penilaian/" + unit.Id)).Page.QuerySelectorAll(".tree"));
         }

@@ -193,6 +193,37 @@ public abstract class DeskTests<T> : IDisposable where T : TestDatabase, new()
     }
 
     [Fact]
+    public async Task A_units_people_say_that_they_have_finished_and_the_coordinator_sends_their_part_back_with_a_reason()
+    {
+        var unit = cycle.Unit();
+        var (page, agency) = ("/kerja/penilaian/" + unit.Id, "/kerja/siklus/2024/instansi/kabupaten-lebong");
+        using var coordinator = await cycle.Site.Visitor().As("agency_coordinator");
+        using var officer = await cycle.Site.Strong("petugas@contoh.go.id", "unit_officer", unit.OrganisationId!);
+        Assert.Equal(303, (await officer.Send(page, page + "?handler=Selesai")).Status);
+        Assert.Contains("ditandai selesai", (await coordinator.Get(agency)).Text, StringComparison.Ordinal);
+        Assert.Contains("unit belum ditandai selesai oleh petugasnya", (await coordinator.Get(agency)).Text, StringComparison.Ordinal);
+        // one who fills in does not send back
+        Assert.Equal(404, (await officer.PostWithToken(page + "?handler=Kembalikan", page, ("alasan", "x"))).Status);
+        var refused = await coordinator.Send(page, page + "?handler=Kembalikan");
+        Assert.Equal(400, refused.Status);
+        Assert.NotNull(refused.Page.QuerySelector("#alasan-error"));
+        Assert.Equal(303, (await coordinator.Send(page, page + "?handler=Kembalikan", ("alasan", "Foto papan standar buram"))).Status);
+        Assert.Contains("Foto papan standar buram", (await officer.Get(page)).Text, StringComparison.Ordinal);
+        Assert.Contains("unit dikembalikan koordinator", (await officer.Get("/kerja")).Text, StringComparison.Ordinal);
+        // nothing is locked: it is put right, and finished again
+        await officer.Send(LiveCycle<T>.Answer(unit.Id, "in.s1", "5", kind: "self"));
+        Assert.Equal(303, (await officer.Send(page, page + "?handler=Selesai")).Status);
+        Assert.Equal(303, (await officer.Send(page, page + "?handler=Belum")).Status);
+        Assert.Equal(303, (await officer.Send(page, page + "?handler=Selesai")).Status);
+        Assert.DoesNotContain("unit dikembalikan koordinator", (await officer.Get("/kerja")).Text, StringComparison.Ordinal);
+        Assert.Equal(303, (await coordinator.Send(agency, agency + "?handler=Kirim")).Status);
+        // after that it is the agency's, and its coordinator's to take back
+        Assert.Equal(404, (await officer.PostWithToken(page + "?handler=Belum", "/kerja/akun")).Status);
+        using var db = cycle.Site.Database.Open();
+        Assert.Equal(["unit_done", "unit_returned", "unit_done", "unit_reopened", "unit_done", "submitted"], db.Set<Platform.Audit.AuditEventRow>().Where(e => e.Action.StartsWith("self_assessment.")).OrderBy(e => e.Id).Select(e => e.Action.Substring("self_assessment.".Length)));
+    }
+
+    [Fact]
     public async Task Many_users_are_answered_page_by_page()
     {
         using var assessor = await cycle.Site.Visitor().As("assessor");

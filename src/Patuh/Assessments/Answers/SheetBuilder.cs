@@ -36,16 +36,15 @@ internal sealed class SheetBuilder
 
     /// <param name="instrument">The method.</param>
     /// <param name="agency">The agency's name.</param>
-    /// <param name="units">Those that are assessed, in any order.</param>
+    /// <param name="units">Those that are assessed, in the order of the plan.</param>
     /// <param name="own">What is answered about the agency as a whole, or null.</param>
     public static Scoresheet Build(Instrument instrument, string agency, IReadOnlyList<AnsweredSheet> units, AnsweredSheet? own)
     {
-        List<AnsweredSheet> sheets = [.. units.OrderBy(u => u.Id, StringComparer.Ordinal)];
-        var builder = new SheetBuilder(instrument, own is null ? sheets : sheets.Append(own));
-        foreach (var unit in sheets)
+        var builder = new SheetBuilder(instrument, own is null ? units : units.Append(own));
+        foreach (var unit in units)
             builder.Add(unit);
         builder.Add(own);
-        return builder.Sheet(agency, sheets);
+        return builder.Sheet(agency, units);
     }
 
     private void Add(AnsweredSheet? sheet)
@@ -63,7 +62,7 @@ internal sealed class SheetBuilder
         answers.Sort(starts[^1], answers.Count - starts[^1], Comparer<(int Subject, ushort Indicator, Grade Grade)>.Create((a, b) => a.Subject != b.Subject ? a.Subject.CompareTo(b.Subject) : a.Indicator.CompareTo(b.Indicator)));
     }
 
-    private Scoresheet Sheet(string agency, List<AnsweredSheet> units) => new()
+    private Scoresheet Sheet(string agency, IReadOnlyList<AnsweredSheet> units) => new()
     {
         Instrument = instrument,
         Agencies = [new SheetAgency("agency", "", agency, "", null)],

@@ -11,7 +11,7 @@ namespace Patuh.Assessments.Desk;
 
 /// <summary>One unit in a cycle: what is missing, first; then its parts with who holds the pen, what is held, and the provisional score down to each answer.</summary>
 [Needs(Right.CyclesRead)]
-internal sealed class OverviewModel(PatuhDb db, TimeProvider time, HeldAnswers held) : AssessmentPage(db, time)
+internal sealed class OverviewModel(PatuhDb db, TimeProvider time, HeldAnswers held, SelfAssessments self) : AssessmentPage(db, time)
 {
     public IReadOnlyList<(Dimension Dimension, AssessmentPartRow Standing)> PartRows { get; private set; } = [];
 
@@ -31,6 +31,12 @@ internal sealed class OverviewModel(PatuhDb db, TimeProvider time, HeldAnswers h
 
     public bool SeesScore => !IsSelf || SeesBoth || Open.Agency.ShowsScores;
 
+    /// <summary>A unit's people say that their part of the self-assessment is finished, or that it is not.</summary>
+    public bool MayFinish => IsSelf && MayWrite && Open.Row.Level == AssessmentLevel.Unit;
+
+    /// <summary>The agency's coordinator sends the unit's part back to its people, before all is submitted.</summary>
+    public bool MayReturn => MayFinish && Open.Row.SelfState != SelfState.Returned && May(Right.SelfAssessmentSubmit, Open.Agency.Place);
+
     public bool MayPlan => May(Right.PlansWrite, Open.Row.Place);
 
     public async Task<IActionResult> OnGet(string assessment, string? jenis, CancellationToken cancel)
@@ -44,6 +50,31 @@ internal sealed class OverviewModel(PatuhDb db, TimeProvider time, HeldAnswers h
     public Task<IActionResult> OnPostTerima(string assessment, string? jenis, string? jawaban, CancellationToken cancel) => Settle(assessment, jenis, jawaban, accept: true, cancel);
 
     public Task<IActionResult> OnPostKesampingkan(string assessment, string? jenis, string? jawaban, CancellationToken cancel) => Settle(assessment, jenis, jawaban, accept: false, cancel);
+
+    public Task<IActionResult> OnPostSelesai(string assessment, string? jenis, CancellationToken cancel) => Finish(assessment, jenis, SelfState.Done, cancel);
+
+    public Task<IActionResult> OnPostBelum(string assessment, string? jenis, CancellationToken cancel) => Finish(assessment, jenis, SelfState.Open, cancel);
+
+    public async Task<IActionResult> OnPostKembalikan(string assessment, string? jenis, string? alasan, CancellationToken cancel)
+    {
+        if (!await Load(assessment, jenis, cancel) || !MayReturn)
+            return Foreign();
+        if (!Reason(alasan))
+        {
+            await Fill(cancel);
+            return Again();
+        }
+        await self.Set(Me, Right.SelfAssessmentSubmit, Open.Row, SelfState.Returned, Why, cancel);
+        return SeeOther(Here + KindQuery, "unit-dikembalikan");
+    }
+
+    private async Task<IActionResult> Finish(string assessment, string? jenis, string state, CancellationToken cancel)
+    {
+        if (!await Load(assessment, jenis, cancel) || !MayFinish)
+            return Foreign();
+        await self.Set(Me, Right.SelfAssessmentWrite, Open.Row, state, "", cancel);
+        return SeeOther(Here + KindQuery, state == SelfState.Done ? "unit-selesai" : "unit-belum");
+    }
 
     private async Task<IActionResult> Settle(string assessment, string? jenis, string? answer, bool accept, CancellationToken cancel)
     {

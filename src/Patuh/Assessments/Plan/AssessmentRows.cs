@@ -48,6 +48,9 @@ internal static class SelfState
     public const string Open = "open";
     public const string Submitted = "submitted";
     public const string Returned = "returned";
+
+    /// <summary>Of one unit: its people have finished, the coordinator submits for the agency.</summary>
+    public const string Done = "done";
 }
 
 /// <summary>Penilaian: one unit in one cycle by one version of an instrument, or, at level agency, the agency as a whole.</summary>
@@ -91,6 +94,15 @@ internal sealed record AssessmentRow
 
     /// <summary>Number of its last answer.</summary>
     public int Version { get; init; }
+
+    /// <summary>Of its part of the self-assessment: open, done or returned (<see cref="Plan.SelfState"/>).</summary>
+    public string SelfState { get; init; } = Plan.SelfState.Open;
+
+    public string? SelfWhy { get; init; }
+
+    public string? SelfAt { get; init; }
+
+    public string? SelfBy { get; init; }
 
     public Place Place => new(OfficeId, AgencyId, OrganisationId, Province) { IsPlanned = true };
 }

@@ -30,6 +30,9 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
     /// <summary>Those that are assessed: only they are asked for anything.</summary>
     public IEnumerable<UnitLine> Assessed => Lines.Where(l => l.Unit.Status == AssessmentStatus.Assessed);
 
+    /// <summary>Units whose people have not said that their part of the self-assessment is finished; none where nobody has begun to say so.</summary>
+    public int Unfinished => Assessed.Any(l => l.Unit.SelfState != SelfState.Open) ? Assessed.Count(l => l.Unit.SelfState != SelfState.Done) : 0;
+
     public AssessmentRow? Own { get; private set; }
 
     /// <summary>Of the agency as a whole.</summary>

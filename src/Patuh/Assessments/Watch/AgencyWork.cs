@@ -10,7 +10,7 @@ using Patuh.Platform.Ui;
 
 namespace Patuh.Assessments.Watch;
 
-/// <summary>What waits for an agency, or for one of its units: its self-assessment, until when, and what of it is missing or was sent back. Four queries.</summary>
+/// <summary>What waits for an agency, or for one of its units: its self-assessment, until when, and what of it is missing or was sent back. Five queries.</summary>
 internal sealed class AgencyWork(PatuhDb db, Actor me, CycleReach reach, Reader L)
 {
     // somebody works for one agency, or for a few
@@ -28,18 +28,20 @@ internal sealed class AgencyWork(PatuhDb db, Actor me, CycleReach reach, Reader 
         var missing = Each(await (from a in own join p in db.Set<AssessmentPartRow>() on a.Id equals p.AssessmentId where p.Kind == AnswerKind.Self && p.Given < p.Required group p by new { a.CycleId, a.AgencyId, a.Id } into g orderby g.Key.Id select new OfUnit(g.Key.CycleId, g.Key.AgencyId, g.Key.Id, g.Sum(p => p.Required - p.Given))).Take(MostUnits).ToListAsync(cancel));
         var returned = Each(await (from u in EvidenceCounts.Standing(db, EvidenceState.NeedsRevision) join a in own on u.AssessmentId equals a.Id group u by new { a.CycleId, a.AgencyId, a.Id } into g orderby g.Key.Id select new OfUnit(g.Key.CycleId, g.Key.AgencyId, g.Key.Id, g.Count())).Take(MostUnits).ToListAsync(cancel));
         var held = Each(await (from a in own join s in db.Set<AssessmentScoreRow>() on a.Id equals s.AssessmentId where s.Kind == AnswerKind.Self && s.Held > 0 orderby a.Id select new OfUnit(a.CycleId, a.AgencyId, a.Id, s.Held)).Take(MostUnits).ToListAsync(cancel));
-        return [.. agencies.Select(a => Place(a, open[a.CycleId], [.. missing[(a.CycleId, a.AgencyId)]], [.. returned[(a.CycleId, a.AgencyId)]], [.. held[(a.CycleId, a.AgencyId)]]))];
+        var again = Each(await own.Where(a => a.SelfState == SelfState.Returned).OrderBy(a => a.Id).Select(a => new OfUnit(a.CycleId, a.AgencyId, a.Id, 1)).Take(MostUnits).ToListAsync(cancel));
+        return [.. agencies.Select(a => Place(a, open[a.CycleId], [.. missing[(a.CycleId, a.AgencyId)]], [.. returned[(a.CycleId, a.AgencyId)]], [.. held[(a.CycleId, a.AgencyId)]], [.. again[(a.CycleId, a.AgencyId)]]))];
     }
 
     private static ILookup<(string, string), OfUnit> Each(List<OfUnit> found) => found.ToLookup(f => (f.Cycle, f.Agency));
 
-    private WaitingPlace Place(PlannedAgencyRow agency, CycleNow now, List<OfUnit> missing, List<OfUnit> returned, List<OfUnit> held)
+    private WaitingPlace Place(PlannedAgencyRow agency, CycleNow now, List<OfUnit> missing, List<OfUnit> returned, List<OfUnit> held, List<OfUnit> again)
     {
         var here = $"{now.Here}/instansi/{agency.AgencyId}";
         var waiting = new List<Waiting>();
         // what cannot be done now waits for nobody
         if (EvidenceRules.Closed(now.Cycle, now.Stages, agency, AnswerKind.Self, now.Today) is null)
         {
+            Add(again, L.T("unit dikembalikan koordinator untuk diperbaiki", "units sent back by the coordinator to be put right"), id => "/kerja/penilaian/" + id, here);
             Add(missing, L.T("jawaban penilaian mandiri belum terisi", "answers of the self-assessment are missing"), id => "/kerja/penilaian/" + id, here);
             Add(returned, L.T("bukti perlu perbaikan", "pieces of evidence need revision"), id => $"/kerja/penilaian/{id}/bukti", $"{now.Here}/unit?keadaan={WatchFilter.EvidenceReturned}");
             Add(held, L.T("jawaban tertahan, menunggu diputuskan", "answers held, to be decided about"), id => $"/kerja/penilaian/{id}#ditahan", $"{now.Here}/unit?keadaan={WatchFilter.Held}");

@@ -16,7 +16,11 @@ internal sealed record UnitLine(AssessmentRow Unit, string Agency, string? State
 /// <param name="Scores">With provisional scores.</param>
 /// <param name="Agencies">With names of agencies.</param>
 /// <param name="IsSelf">Links lead to the self-assessment, for who sees both.</param>
-internal sealed record UnitTable(IReadOnlyList<UnitLine> Lines, string Cycle, bool Scores, bool Agencies, bool IsSelf);
+internal sealed record UnitTable(IReadOnlyList<UnitLine> Lines, string Cycle, bool Scores, bool Agencies, bool IsSelf)
+{
+    /// <summary>What is shown is the self-assessment: with what each unit's people say of it.</summary>
+    public bool Self { get; init; }
+}
 
 /// <summary>Counts, pens and evidence of a page of units, in three queries.</summary>
 internal static class UnitLines

@@ -1,9 +1,11 @@
+using System.Buffers;
+
 namespace Patuh.Platform.Csv;
 
-/// <summary>Some whole records of a CSV file in memory; reused from block to block.</summary>
-internal sealed class CsvBlock
+/// <summary>Some whole records of a CSV file in memory; reused from block to block, and its memory from file to file.</summary>
+internal sealed class CsvBlock : IDisposable
 {
-    public byte[] Buffer { get; set; } = [];
+    public byte[] Buffer { get; private set; } = [];
 
     public int Length { get; set; }
 
@@ -17,4 +19,18 @@ internal sealed class CsvBlock
     public bool Cut { get; set; }
 
     public ReadOnlySpan<byte> Bytes => Buffer.AsSpan(0, Length);
+
+    /// <summary>Has room for so many bytes at least.</summary>
+    public void Rent(int size)
+    {
+        if (Buffer.Length == 0)
+            Buffer = ArrayPool<byte>.Shared.Rent(size);
+    }
+
+    public void Dispose()
+    {
+        if (Buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(Buffer);
+        (Buffer, Length) = ([], 0);
+    }
 }

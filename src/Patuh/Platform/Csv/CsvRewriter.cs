@@ -14,7 +14,7 @@ internal sealed class CsvRewriter
     {
         (this.input, this.problems) = (input, problems ?? new ProblemList());
         using var source = input.Source();
-        var block = new CsvBlock();
+        using var block = new CsvBlock();
         if (!source.Next(block))
             return;
         var cursor = new CsvCursor(block, input.Name, new ProblemList());

@@ -27,8 +27,7 @@ internal sealed class CsvSource(Stream stream, string file) : IDisposable
         {
             if (done)
                 return false;
-            if (block.Buffer.Length == 0)
-                block.Buffer = new byte[2 * LongestRecord];
+            block.Rent(2 * LongestRecord);
             rest.CopyTo(block.Buffer, 0);
             var filled = rest.Length;
             var read = stream.ReadAtLeast(block.Buffer.AsSpan(filled, LongestRecord), LongestRecord, throwOnEndOfStream: false);

@@ -17,13 +17,17 @@ internal static class CsvTable
     /// <param name="handlers">One for each thread that may work.</param>
     public static void Read(CsvSource source, string[] required, string[] optional, ProblemList problems, params CsvRow[] handlers)
     {
-        var block = new CsvBlock();
+        using var block = new CsvBlock();
         if (!source.Next(block) || !ReadFirst(source, block, required, optional, problems, handlers[0], out var at, out var columns))
             return;
         if (handlers.Length == 1)
             ReadRest(source, block, at, columns, problems, handlers[0]);
         else
-            Parallel.For(0, handlers.Length, t => ReadRest(source, t == 0 ? block : new CsvBlock(), at, columns, problems, handlers[t]));
+            Parallel.For(0, handlers.Length, t =>
+            {
+                using var own = new CsvBlock();
+                ReadRest(source, own, at, columns, problems, handlers[t]);
+            });
     }
 
     private static bool ReadFirst(
