@@ -22,6 +22,11 @@ internal static class RightPages
         [Right.ContactsWrite] = "/kerja/narahubung",
         [Right.CyclesRead] = "/kerja/siklus",
         [Right.CyclesWrite] = "/kerja/siklus",
+        [Right.PlansWrite] = "/kerja/siklus",
+        [Right.AnswersRead] = "/kerja/siklus",
+        [Right.AnswersWrite] = "/kerja/siklus",
+        [Right.SelfAssessmentWrite] = "/kerja/siklus",
+        [Right.SelfAssessmentSubmit] = "/kerja/siklus",
     };
 
     public static string? Of(string right) => Pages.GetValueOrDefault(right);

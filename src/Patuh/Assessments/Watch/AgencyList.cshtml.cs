@@ -53,11 +53,11 @@ internal sealed class AgencyListModel(PatuhDb db, TimeProvider time) : WatchList
         var kind = Kind;
         var assessments = Reach.Within(Db.Set<AssessmentRow>()).Where(a => a.CycleId == Cycle.Id);
         var found = Found(assessments);
-        var counts = await found.Where(a => a.Status == AssessmentStatus.Assessed).GroupBy(a => a.SelfState).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
-        SelfCounts = [.. SelfStates.Select(s => (s.Word, s.States.Sum(counts.GetValueOrDefault)))];
+        var counts = await found.GroupBy(a => new { a.SelfState, Asked = a.Status == AssessmentStatus.Assessed }).Select(g => new { g.Key.SelfState, g.Key.Asked, Count = g.Count() }).ToListAsync(cancel);
+        SelfCounts = [.. SelfStates.Select(s => (s.Word, counts.Where(c => c.Asked && s.States.Contains(c.SelfState)).Sum(c => c.Count)))];
         if (asked.States is { } states)
             found = found.Where(a => a.Status == AssessmentStatus.Assessed && states.Contains(a.SelfState));
-        Paged(await found.CountAsync(cancel), hal);
+        Paged(Self.Length > 0 ? SelfCounts.First(s => s.Self == Self).Count : counts.Sum(c => c.Count), hal);
         var ordered = Order == LeastDone ? LeastDoneFirst(found, assessments, kind) : found.OrderBy(a => a.Name);
         Lines = await AgencyLines.Of(Db, await ordered.ThenBy(a => a.AgencyId).Skip(Skip).Take(PageSize).ToListAsync(cancel), assessments, kind, cancel);
         return Page();
@@ -81,8 +81,10 @@ internal sealed class AgencyListModel(PatuhDb db, TimeProvider time) : WatchList
 
     private IOrderedQueryable<PlannedAgencyRow> LeastDoneFirst(IQueryable<PlannedAgencyRow> agencies, IQueryable<AssessmentRow> assessments, string kind)
     {
-        var parts = from a in assessments where a.Status == AssessmentStatus.Assessed join p in Db.Set<AssessmentPartRow>() on a.Id equals p.AssessmentId where p.Kind == kind select new { a.AgencyId, p.Given, p.Required };
-        var done = parts.GroupBy(p => p.AgencyId).Select(g => new { g.Key, Done = g.Sum(p => p.Required) == 0 ? 10_000 : g.Sum(p => p.Given) * 10_000 / g.Sum(p => p.Required) });
-        return agencies.OrderBy(a => a.Status == AssessmentStatus.Assessed ? 0 : 1).ThenBy(a => done.Where(d => d.Key == a.AgencyId).Select(d => d.Done).FirstOrDefault()).ThenBy(a => a.Name);
+        var parts = Db.Set<AssessmentPartRow>().Where(p => p.Kind == kind);
+        var asked = assessments.Where(x => x.Status == AssessmentStatus.Assessed);
+        return agencies.OrderBy(a => a.Status == AssessmentStatus.Assessed ? 0 : 1)
+            .ThenBy(a => (from x in asked where x.AgencyId == a.AgencyId join p in parts on x.Id equals p.AssessmentId group p by p.Kind into g select g.Sum(p => p.Required) == 0 ? 10_000 : g.Sum(p => p.Given) * 10_000 / g.Sum(p => p.Required)).FirstOrDefault())
+            .ThenBy(a => a.Name);
     }
 }

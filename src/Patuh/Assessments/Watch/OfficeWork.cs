@@ -28,7 +28,7 @@ internal sealed class OfficeWork(PatuhDb db, Actor me, Reader L)
             await Visits(cycles, places, cancel);
             await Plans(cycles, places, cancel);
         }
-        return [.. places.Values.Select(p => new WaitingPlace(p.c.Cycle.Title, p.c.Here, p.c.Going(L), p.Waiting))];
+        return [.. places.Values.Select(p => new WaitingPlace(p.c.Cycle.Title, p.c.Here, p.c.Going(L), [.. p.Waiting.OrderByDescending(w => w.Late)]))];
     }
 
     private IQueryable<AssessmentRow> Of(Reach reach, IReadOnlyList<string> cycles) => new CycleReach(reach, Reach.Nothing).Within(db.Set<AssessmentRow>()).Where(a => cycles.Contains(a.CycleId));
