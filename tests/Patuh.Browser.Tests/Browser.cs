@@ -28,6 +28,8 @@ public sealed class Browser : IAsyncLifetime
         app = WebServer.Build(new ServerSetup(Database, "http://127.0.0.1:0", SiteParts.WithDemoDoor));
         await app.StartAsync();
         playwright = await Playwright.CreateAsync();
+        // a busy machine is slow, not wrong
+        Assertions.SetDefaultExpectTimeout(20_000);
         chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Environment.GetEnvironmentVariable("PATUH_CHROMIUM") ?? "/usr/bin/chromium",
