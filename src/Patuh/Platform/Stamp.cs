@@ -15,7 +15,10 @@ internal static class Stamp
     public static string Of(DateOnly day) => day.ToString(Day, CultureInfo.InvariantCulture);
 
     /// <summary>The day in Jakarta, where decrees are dated.</summary>
-    public static DateOnly Today(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime.AddHours(7));
+    public static DateOnly Today(TimeProvider time) => DayOf(time.GetUtcNow());
+
+    /// <summary>The day in Jakarta of a moment.</summary>
+    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.UtcDateTime.AddHours(7));
 
     public static DateTimeOffset Read(string moment) => DateTimeOffset.ParseExact(moment, Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 

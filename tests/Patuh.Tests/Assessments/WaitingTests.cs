@@ -171,7 +171,7 @@ public abstract class WaitingTests<T> : IDisposable where T : TestDatabase, new(
         Assert.Equal([cycle.Unit().Name], lacking.Page.QuerySelectorAll("main table.stack tbody th a").Select(a => a.TextContent));
         Assert.Contains("tanpa produk dan responden", lacking.Text, StringComparison.Ordinal);
         foreach (var gap in (string[])["produk", "responden"])
-            Assert.Contains("13 unit", (await national.Get(Home + "/unit?kurang=" + gap)).Text, StringComparison.Ordinal);
+            Assert.Contains("13 unit", (await national.Get($"{Home}/kekurangan/{gap}")).Text, StringComparison.Ordinal);
         using var auditor = await Site.Visitor().As("auditor");
         Assert.Contains("Tidak ada yang menunggu Anda sekarang", (await auditor.Get("/kerja")).Text, StringComparison.Ordinal);
         using var intake = await Site.Visitor().As("intake_officer");

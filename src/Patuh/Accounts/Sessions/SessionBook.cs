@@ -64,19 +64,15 @@ internal sealed class SessionBook(PatuhDb db, TimeProvider time)
         var sessions = journey.Ask<Found>($"select p.id, p.name, p.email, p.closed_at, s.created_at, s.seen_at, s.strong from session s join person p on p.id = s.person_id where s.id = {id}");
         var grants = journey.Ask<RoleGrantRow>($"select g.* from session s join role_grant g on g.person_id = s.person_id where s.id = {id}");
         var places = journey.Ask<OrganisationRow>($"select o.* from session s join role_grant g on g.person_id = s.person_id join organisation o on o.id = g.organisation_id where s.id = {id}");
-        var former = journey.Ask<Carried>($"""
-            with recursive carried (id, by_id) as (
-              select c.predecessor_id, c.successor_id from session s join role_grant g on g.person_id = s.person_id join organisation_succession c on c.successor_id = g.organisation_id where s.id = {id}
-              union select c.predecessor_id, f.by_id from carried f join organisation_succession c on c.successor_id = f.id
-            ) select o.id, f.by_id from carried f join organisation o on o.id = f.id where o.closed_on is not null and o.closed_on <= {Stamp.Of(Stamp.Today(time))}
-            """);
+        // hardly anybody carries on the work of another: whether somebody does is a look into an index, the whole line is followed only then
+        var carried = journey.Ask<Carried>($"select c.predecessor_id, c.successor_id from session s join role_grant g on g.person_id = s.person_id join organisation_succession c on c.successor_id = g.organisation_id where s.id = {id}");
         await journey.Go(cancel);
         var now = time.GetUtcNow();
         if (sessions is not [{ ClosedAt: null } found] || now - Stamp.Read(found.CreatedAt) >= Longest || now - Stamp.Read(found.SeenAt) >= Idle)
             return null;
         if (now - Stamp.Read(found.SeenAt) >= SeenStep)
             await db.Set<SessionRow>().Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.SeenAt, Stamp.Of(now)), cancel);
-        return new Actor(found.Id, found.Name, found.Email, id, found.Strong, Grants(grants, places, former));
+        return new Actor(found.Id, found.Name, found.Email, id, found.Strong, Grants(grants, places, carried.Count == 0 ? [] : await Former(id, cancel)));
     }
 
     public async Task<IReadOnlyList<Grant>> Grants(string personId, CancellationToken cancel)
@@ -86,6 +82,20 @@ internal sealed class SessionBook(PatuhDb db, TimeProvider time)
         var places = journey.Ask<OrganisationRow>($"select o.* from role_grant g join organisation o on o.id = g.organisation_id where g.person_id = {personId}");
         await journey.Go(cancel);
         return Grants(grants, places, []);
+    }
+
+    /// <summary>Organisations that are no more today, each with the one of the person's in which its work goes on, through however many changes.</summary>
+    private async Task<IReadOnlyList<Carried>> Former(string session, CancellationToken cancel)
+    {
+        var journey = new Journey(db);
+        var former = journey.Ask<Carried>($"""
+            with recursive carried (id, by_id) as (
+              select c.predecessor_id, c.successor_id from session s join role_grant g on g.person_id = s.person_id join organisation_succession c on c.successor_id = g.organisation_id where s.id = {session}
+              union select c.predecessor_id, f.by_id from carried f join organisation_succession c on c.successor_id = f.id
+            ) select o.id, f.by_id from carried f join organisation o on o.id = f.id where o.closed_on is not null and o.closed_on <= {Stamp.Of(Stamp.Today(time))}
+            """);
+        await journey.Go(cancel);
+        return former;
     }
 
     private List<Grant> Grants(IEnumerable<RoleGrantRow> grants, IEnumerable<OrganisationRow> places, IReadOnlyList<Carried> former)

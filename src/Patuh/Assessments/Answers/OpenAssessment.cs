@@ -49,6 +49,16 @@ internal sealed record MethodHash(string Hash);
 /// <summary>Methods that cycles use, from memory where they were read before.</summary>
 internal static class Methods
 {
+    /// <summary>The method of a class in a cycle.</summary>
+    public static async Task<InstrumentFile> OfClass(PatuhDb db, string cycle, string agencyClass, CancellationToken cancel)
+    {
+        var found = await (from m in db.Set<CycleMethodRow>()
+                           where m.CycleId == cycle && m.Class == agencyClass
+                           join i in db.Set<InstrumentRow>() on new { Id = m.InstrumentId, Version = m.InstrumentVersion } equals new { i.Id, i.Version }
+                           select new { i.Hash, i.Id, i.Version }).SingleAsync(cancel);
+        return await Of(db, found.Hash, found.Id, found.Version, cancel);
+    }
+
     public static async Task<InstrumentFile> Of(PatuhDb db, string hash, string id, int version, CancellationToken cancel) =>
         InstrumentShelf.Known(hash) ?? InstrumentShelf.Of(hash, id, await db.Set<InstrumentRow>().Where(i => i.Id == id && i.Version == version).Select(i => i.Body).SingleAsync(cancel));
 }

@@ -55,6 +55,6 @@ internal static class RespondentsApi
         open is null || !AnswerAccess.MayWrite(me, open.Row, AnswerKind.Assessed) ? RefusedCode.AssessmentUnknown
         : !AnswerRules.IsId(sent.Id) ? RefusedCode.IdInvalid
         : open.Cycle.State != CycleState.Open ? RefusedCode.CycleClosed
-        : Role(sent) is not (SubjectRole.User or SubjectRole.Public) || !Method.Of(open.File, AnswerKind.Assessed).Asks(open.Row.Level, Role(sent)) ? RefusedCode.UsersNotAsked
+        : !SubjectRole.Met.Contains(Role(sent)) || !Method.Of(open.File, AnswerKind.Assessed).Asks(open.Row.Level, Role(sent)) ? RefusedCode.UsersNotAsked
         : sent.ConsentedAt is null ? RefusedCode.ConsentMissing : null;
 }

@@ -39,7 +39,7 @@ internal sealed record DeskCell(Indicator Indicator, AssessmentSubjectRow? Subje
 /// <param name="Reached">How many have answered any of it, on this page or not.</param>
 internal sealed record DeskGrid(string? Role, IReadOnlyList<Indicator> Indicators, IReadOnlyList<AssessmentSubjectRow> Subjects, IReadOnlyDictionary<string, DeskCell> Cells, int Reached)
 {
-    public bool SubjectsInRows => Role is SubjectRole.User or SubjectRole.Public;
+    public bool SubjectsInRows => Role is { } role && SubjectRole.Met.Contains(role);
 
     public DeskCell Cell(Indicator indicator, AssessmentSubjectRow? subject) => Cells[DeskCell.KeyOf(indicator.Code, subject?.Id ?? "")];
 

@@ -27,7 +27,7 @@ internal sealed class OverviewModel(PatuhDb db, TimeProvider time, HeldAnswers h
     public IReadOnlyDictionary<string, string> People { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>Products and officers that nobody has named yet.</summary>
-    public int Unnamed => Open.Subjects.Count(s => s.EndedAt is null && s.Name.Length == 0 && s.Role is SubjectRole.Product or SubjectRole.Officer or SubjectRole.ComplaintOfficer);
+    public int Unnamed => Open.Subjects.Count(s => s.EndedAt is null && s.Name.Length == 0 && SubjectRole.Planned.Contains(s.Role));
 
     public bool SeesScore => !IsSelf || SeesBoth || Open.Agency.ShowsScores;
 

@@ -135,10 +135,10 @@ internal sealed class PartPageModel(PatuhDb db, TimeProvider time, AnswerLog log
         var withdrawn = SubjectFate.Withdrawn(Open.Subjects);
         var answers = (await StandingAnswers.Of(Db, Open.Row.Id, Kind, Codes, cancel)).Where(a => !withdrawn.Contains(a.SubjectId)).ToList();
         var self = SeesBoth && !IsSelf ? await Db.Set<AnswerHeadRow>().Where(h => h.AssessmentId == Open.Row.Id && h.Kind == AnswerKind.Self && Codes.Contains(h.Indicator)).ToListAsync(cancel) : [];
-        var users = Open.Subjects.Where(s => s.Role is SubjectRole.User or SubjectRole.Public && s.EndedAt is null).ToList();
+        var users = Open.Subjects.Where(s => SubjectRole.Met.Contains(s.Role) && s.EndedAt is null).ToList();
         UserPages = Math.Max(1, (users.Count + UsersToAPage - 1) / UsersToAPage);
         UserPage = int.TryParse(Request.Query["hal"], out var page) ? Math.Clamp(page, 1, UserPages) : 1;
-        Variables = DeskGrid.Of(Dimension, [.. Open.Subjects.Where(s => s.Role is not (SubjectRole.User or SubjectRole.Public) && !withdrawn.Contains(s.Id)), .. users.Skip((UserPage - 1) * UsersToAPage).Take(UsersToAPage)], answers, self);
+        Variables = DeskGrid.Of(Dimension, [.. Open.Subjects.Where(s => !SubjectRole.Met.Contains(s.Role) && !withdrawn.Contains(s.Id)), .. users.Skip((UserPage - 1) * UsersToAPage).Take(UsersToAPage)], answers, self);
         People = await Names(answers.Select(a => a.PersonId).Append(Now.PenId), cancel);
         PenHolder = Now.PenId is { } holder ? People.GetValueOrDefault(holder, "?") : null;
     }

@@ -15,11 +15,6 @@ internal sealed class RespondentsModel(PatuhDb db, TimeProvider time, Subjects s
 {
     public const int LongestName = 200;
 
-    /// <summary>What a planner adds; people who are interviewed on the day are another matter.</summary>
-    private static readonly string[] PlannedRoles = [SubjectRole.Product, SubjectRole.Officer, SubjectRole.ComplaintOfficer];
-
-    private static readonly string[] MetRoles = [SubjectRole.User, SubjectRole.Public];
-
     /// <summary>Officers and products may be changed: by who plans, not by the agency that is asked.</summary>
     public bool MayPlan => May(Right.PlansWrite, Open.Row.Place) && Open.Cycle.State != CycleState.Closed;
 
@@ -30,9 +25,9 @@ internal sealed class RespondentsModel(PatuhDb db, TimeProvider time, Subjects s
     public bool MayInterview => !IsSelf && StageOpen && AnswerAccess.MayWrite(Me, Open.Row, AnswerKind.Assessed);
 
     /// <summary>Whom the instrument asks here and nobody plans: users, members of the public.</summary>
-    public IReadOnlyList<string> Met => IsSelf ? [] : [.. MetRoles.Where(Asks)];
+    public IReadOnlyList<string> Met => IsSelf ? [] : [.. SubjectRole.Met.Where(Asks)];
 
-    public IReadOnlyList<string> Planned => [.. PlannedRoles.Where(Asks)];
+    public IReadOnlyList<string> Planned => [.. SubjectRole.Planned.Where(Asks)];
 
     /// <summary>The one whose replacement is being asked for.</summary>
     public AssessmentSubjectRow? Replacing { get; private set; }
@@ -61,9 +56,9 @@ internal sealed class RespondentsModel(PatuhDb db, TimeProvider time, Subjects s
 
     public bool Asks(string role) => Method.Asks(Open.Row.Level, role);
 
-    public static bool IsOfficer(AssessmentSubjectRow subject) => subject.Role is SubjectRole.Officer or SubjectRole.ComplaintOfficer;
+    public static bool IsOfficer(AssessmentSubjectRow subject) => SubjectRole.Officers.Contains(subject.Role);
 
-    public static bool IsMet(AssessmentSubjectRow subject) => MetRoles.Contains(subject.Role);
+    public static bool IsMet(AssessmentSubjectRow subject) => SubjectRole.Met.Contains(subject.Role);
 
     /// <summary>Taken off or put back: by who interviews, where they were met on the day; by who plans otherwise.</summary>
     public bool MayEnd(AssessmentSubjectRow subject) => IsMet(subject) ? MayInterview : MayReshape;

@@ -181,6 +181,15 @@ internal static class SubjectRole
     public const string User = "user";
     public const string Public = "public";
 
+    /// <summary>Who is interviewed by name.</summary>
+    public static IReadOnlyList<string> Officers { get; } = [Officer, ComplaintOfficer];
+
+    /// <summary>What is asked about and is known before a visit.</summary>
+    public static IReadOnlyList<string> Planned { get; } = [Product, .. Officers];
+
+    /// <summary>Who is met on the day: by number, with their consent.</summary>
+    public static IReadOnlyList<string> Met { get; } = [User, Public];
+
     public const string Primary = "primary";
     public const string Replacement = "replacement";
 

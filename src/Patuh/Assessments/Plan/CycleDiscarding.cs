@@ -47,7 +47,7 @@ internal sealed class CycleDiscarding(PatuhDb db, TimeProvider time)
             await transaction.CommitAsync(cancel);
             return PlanFate.Done;
         }
-        catch (DbException)
+        catch (DbException e) when (References.Held(e))
         {
             // something was added to it at the same moment, and refers to what was to go
             return PlanFate.Changed;

@@ -10,8 +10,6 @@ namespace Patuh.Assessments.Plan;
 /// <summary>The plan of classes as other methods make it: what they ask for anew, counted and ready to be written. The same number of queries whatever the number of agencies.</summary>
 internal sealed class MethodPlan(PlanDefaults defaults, PlanRows rows)
 {
-    private static readonly string[] Officers = [SubjectRole.Officer, SubjectRole.ComplaintOfficer];
-
     private ILookup<string, AssessmentRow> assessments = Enumerable.Empty<AssessmentRow>().ToLookup(a => a.AgencyId);
     private ILookup<string, AssessmentSubjectRow> subjects = Enumerable.Empty<AssessmentSubjectRow>().ToLookup(s => s.AssessmentId);
     private HashSet<string> answered = [];
@@ -33,7 +31,7 @@ internal sealed class MethodPlan(PlanDefaults defaults, PlanRows rows)
         var agencies = await db.Set<PlannedAgencyRow>().Where(a => a.CycleId == cycle.Id && classes.Contains(a.Class)).OrderBy(a => a.AgencyId).ToListAsync(cancel);
         var mine = from a in db.Set<AssessmentRow>() join p in db.Set<PlannedAgencyRow>() on new { a.CycleId, a.AgencyId } equals new { p.CycleId, p.AgencyId } where a.CycleId == cycle.Id && classes.Contains(p.Class) select a;
         plan.assessments = (await mine.ToListAsync(cancel)).ToLookup(a => a.AgencyId);
-        plan.subjects = (await (from s in db.Set<AssessmentSubjectRow>() join a in mine on s.AssessmentId equals a.Id where s.EndedAt == null && s.Role != SubjectRole.User && s.Role != SubjectRole.Public select s).ToListAsync(cancel)).ToLookup(s => s.AssessmentId);
+        plan.subjects = (await (from s in db.Set<AssessmentSubjectRow>() join a in mine on s.AssessmentId equals a.Id where s.EndedAt == null && SubjectRole.Planned.Contains(s.Role) select s).ToListAsync(cancel)).ToLookup(s => s.AssessmentId);
         plan.answered = [.. await db.Set<AnswerEventRow>().Where(e => mine.Any(a => a.Id == e.AssessmentId)).Select(e => e.AssessmentId).Distinct().ToListAsync(cancel)];
         var asked = await (from p in db.Set<AssessmentPartRow>()
                            join a in mine on p.AssessmentId equals a.Id
@@ -84,7 +82,7 @@ internal sealed class MethodPlan(PlanDefaults defaults, PlanRows rows)
     private MethodEffect Change(AssessmentRow unit, MethodEffect effect)
     {
         var there = subjects[unit.Id].ToList();
-        foreach (var role in Officers)
+        foreach (var role in SubjectRole.Officers)
         {
             var mine = there.FindAll(s => s.Role == role);
             var added = defaults.Officers(unit, effect.To.Instrument, role, [.. mine.Select(s => s.Number)]).ToList();

@@ -11,7 +11,7 @@ internal sealed class PlanCopy(PatuhDb db)
     {
         var before = db.Set<PlannedAgencyRow>().Where(a => a.CycleId == from).ToDictionary(a => a.AgencyId);
         var units = db.Set<AssessmentRow>().Where(a => a.CycleId == from && a.Level == AssessmentLevel.Unit).OrderBy(a => a.Position).AsEnumerable().ToLookup(a => a.AgencyId);
-        var subjects = (from s in db.Set<AssessmentSubjectRow>() join a in db.Set<AssessmentRow>() on s.AssessmentId equals a.Id where a.CycleId == @from && s.EndedAt == null && s.Role != SubjectRole.User && s.Role != SubjectRole.Public select s)
+        var subjects = (from s in db.Set<AssessmentSubjectRow>() join a in db.Set<AssessmentRow>() on s.AssessmentId equals a.Id where a.CycleId == @from && s.EndedAt == null && SubjectRole.Planned.Contains(s.Role) select s)
             .AsEnumerable().ToLookup(s => s.AssessmentId);
         var tree = db.Set<OrganisationRow>().Where(o => o.Kind == OrganisationKind.Unit).ToDictionary(o => o.Id);
         var byParent = tree.Values.Where(o => o.ClosedOn is null).ToLookup(o => o.ParentId);

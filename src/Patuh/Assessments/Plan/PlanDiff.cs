@@ -51,7 +51,7 @@ internal sealed class PlanDiff
         var mine = db.Set<AssessmentRow>().Where(a => (a.CycleId == from.Id || a.CycleId == to.Id) && a.Level == AssessmentLevel.Unit);
         var there = from a in mine join s in db.Set<AssessmentSubjectRow>() on a.Id equals s.AssessmentId where s.EndedAt == null select s;
         var products = await there.Where(s => s.Role == SubjectRole.Product).Select(s => new { s.AssessmentId, s.Number, s.Name }).ToListAsync(cancel);
-        var officers = await there.Where(s => s.Role == SubjectRole.Officer || s.Role == SubjectRole.ComplaintOfficer).GroupBy(s => new { s.AssessmentId, s.Role }).Select(g => new { g.Key.AssessmentId, g.Key.Role, Count = g.Count() }).ToListAsync(cancel);
+        var officers = await there.Where(s => SubjectRole.Officers.Contains(s.Role)).GroupBy(s => new { s.AssessmentId, s.Role }).Select(g => new { g.Key.AssessmentId, g.Key.Role, Count = g.Count() }).ToListAsync(cancel);
         var diff = new PlanDiff(products.Select(p => (p.AssessmentId, p.Number, p.Name)), officers.Select(o => (o.AssessmentId, o.Role, o.Count)));
         await diff.Methods(db, from.Id, to.Id, cancel);
         await diff.Stages(db, from, to, cancel);

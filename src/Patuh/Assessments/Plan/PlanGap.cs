@@ -22,8 +22,8 @@ internal static class PlanGap
         return gap switch
         {
             Products => there.Where(s => s.Role == SubjectRole.Product && s.Name == ""),
-            Officers => there.Where(s => s.Role != SubjectRole.Product && s.Role != SubjectRole.User && s.Name == ""),
-            Unconfirmed => there.Where(s => s.Role != SubjectRole.Product && s.Role != SubjectRole.User && s.Name != "" && s.ConfirmedAt == null),
+            Officers => there.Where(s => SubjectRole.Officers.Contains(s.Role) && s.Name == ""),
+            Unconfirmed => there.Where(s => SubjectRole.Officers.Contains(s.Role) && s.Name != "" && s.ConfirmedAt == null),
             _ => there,
         };
     }

@@ -22,7 +22,7 @@ internal sealed record PlanGaps(int Units, int NotChosen, int UnnamedProducts, i
             return new(0, 0, 0, 0, 0, 0);
         var subjects = await (from a in assessed
                               join s in db.Set<AssessmentSubjectRow>() on a.Id equals s.AssessmentId
-                              where s.EndedAt == null && s.Role != SubjectRole.User && s.Role != SubjectRole.Public
+                              where s.EndedAt == null && SubjectRole.Planned.Contains(s.Role)
                               group s by s.Role into g
                               select new { Role = g.Key, Unnamed = g.Sum(s => s.Name == "" ? 1 : 0), Unconfirmed = g.Sum(s => s.Name != "" && s.ConfirmedAt == null ? 1 : 0) }).ToListAsync(cancel);
         return new(counts.Units, counts.NotChosen, subjects.Where(s => s.Role == SubjectRole.Product).Sum(s => s.Unnamed),

@@ -54,7 +54,7 @@ internal sealed class UnitPlans(PatuhDb db, TimeProvider time, UnitNames names)
     /// <summary>Places that nobody has been named for, and that have the usual post of the former kind, get that of the new one.</summary>
     private async Task SetPosts(AssessmentRow unit, string kind, CancellationToken cancel)
     {
-        var places = await db.Set<AssessmentSubjectRow>().Where(s => s.AssessmentId == unit.Id && s.Name == "" && s.EndedAt == null && (s.Role == SubjectRole.Officer || s.Role == SubjectRole.ComplaintOfficer)).ToListAsync(cancel);
+        var places = await db.Set<AssessmentSubjectRow>().Where(s => s.AssessmentId == unit.Id && s.Name == "" && s.EndedAt == null && SubjectRole.Officers.Contains(s.Role)).ToListAsync(cancel);
         foreach (var place in places)
             if (place.Post == Post(unit.Kind, place))
                 db.Attach(place with { Post = Post(kind, place) }).Property(s => s.Post).IsModified = true;

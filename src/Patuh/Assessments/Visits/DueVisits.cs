@@ -7,12 +7,11 @@ namespace Patuh.Assessments.Visits;
 /// <summary>Visits that ask for something: to confirm main respondents before, or to complete the assessment after.</summary>
 internal static class DueVisits
 {
-    private static readonly string[] Officers = [SubjectRole.Officer, SubjectRole.ComplaintOfficer];
     private static readonly string[] Over = [.. VisitState.Ahead, VisitState.Done];
 
     /// <summary>Respondents whom a visit waits for.</summary>
     public static IQueryable<AssessmentSubjectRow> Unconfirmed(PatuhDb db) =>
-        db.Set<AssessmentSubjectRow>().Where(s => s.EndedAt == null && Officers.Contains(s.Role) && (s.Name == "" || s.ConfirmedAt == null));
+        db.Set<AssessmentSubjectRow>().Where(s => s.EndedAt == null && SubjectRole.Officers.Contains(s.Role) && (s.Name == "" || s.ConfirmedAt == null));
 
     /// <summary>Visits still to come, on one of these days, of units whose respondents are not all named and confirmed.</summary>
     /// <param name="db">The database.</param>

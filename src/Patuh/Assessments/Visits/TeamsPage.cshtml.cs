@@ -96,10 +96,9 @@ internal sealed class TeamsPageModel(PatuhDb db, TimeProvider time, Teams teams)
     {
         if (!await Load(cycle, cancel))
             return false;
-        var offices = Offices;
-        if (office is { Length: > 0 } && offices.All(o => o.Id != office) || offices.Count == 0)
+        if (OfficeWithin(office) is not { } mine)
             return false;
-        Office = office is { Length: > 0 } ? office : offices[0].Id;
+        Office = mine;
         Title = L.T($"Tim {OfficeName}", $"Teams of {OfficeName}");
         var all = await Db.Set<VisitTeamRow>().Where(t => t.CycleId == cycle && t.OfficeId == Office).OrderBy(t => t.Name).ThenBy(t => t.EndedAt).ToListAsync(cancel);
         var rows = all.FindAll(t => t.EndedAt is null);

@@ -25,6 +25,9 @@ internal abstract class VisitPage(PatuhDb db, TimeProvider time) : CyclePage(db,
         : Reach.Here.All ? [(OrganisationRow.HeadOfficeId, L.T("Kantor pusat", "Head office")), .. RegionalOffices.All.Select(o => (o.Id, o.Name))]
         : [.. RegionalOffices.All.Where(o => Reach.Here.Own.Contains(o.Id)).Select(o => (o.Id, o.Name))];
 
+    /// <summary>The office that is asked for, or the first; null where it is not within reach, or none is.</summary>
+    protected string? OfficeWithin(string? asked) => Offices.Select(o => o.Id).FirstOrDefault(id => asked is not { Length: > 0 } || id == asked);
+
     protected string PlannedMeanwhile => L.T("Sementara itu orang lain sudah menjadwalkan salah satu unit ini, atau membubarkan timnya. Muat ulang halaman ini.", "Somebody else has planned one of these units meanwhile, or ended the team. Reload this page.");
 
     protected override string? Said(string code) => VisitWords.Done(code, L) ?? base.Said(code);

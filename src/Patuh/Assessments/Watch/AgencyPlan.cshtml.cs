@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts;
 using Patuh.Accounts.Permissions;
 using Patuh.Assessments.Answers;
-using Patuh.Assessments.Cycles;
 using Patuh.Assessments.Evidence;
 using Patuh.Assessments.Plan;
 using Patuh.Instruments;
@@ -190,8 +189,7 @@ internal sealed class AgencyPlanModel(PatuhDb db, TimeProvider time, UnitPlans p
         Lines = await UnitLines.Of(Db, [.. assessments.Where(a => a.Assessment.Level == AssessmentLevel.Unit).Select(a => (a.Assessment, row.Name, a.Score))], kind, cancel);
         if (Own is { } own)
             OwnEvidence = (await EvidenceCounts.Of(Db, [own.Id], cancel)).GetValueOrDefault(own.Id);
-        var method = await (from m in Db.Set<CycleMethodRow>() where m.CycleId == cycle && m.Class == row.Class join i in Db.Set<InstrumentRow>() on new { Id = m.InstrumentId, Version = m.InstrumentVersion } equals new { i.Id, i.Version } select i).SingleAsync(cancel);
-        Instrument = InstrumentShelf.Of(method.Hash, method.Id, method.Body);
+        Instrument = await Methods.OfClass(Db, cycle, row.Class, cancel);
         if (SeesScores)
             Score = await AgencyScore.Of(Db, Instrument, assessments, kind, cancel);
         var ids = assessments.Where(a => a.Assessment.Status == AssessmentStatus.Assessed).Select(a => a.Assessment.Id).ToList();

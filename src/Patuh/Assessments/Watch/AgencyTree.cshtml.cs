@@ -2,10 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Permissions;
 using Patuh.Assessments.Answers;
-using Patuh.Assessments.Cycles;
 using Patuh.Assessments.Desk;
 using Patuh.Assessments.Plan;
-using Patuh.Instruments;
 using Patuh.Platform.Data;
 using Patuh.Platform.Web;
 using Patuh.Scoring;
@@ -51,8 +49,7 @@ internal sealed class AgencyTreeModel(PatuhDb db, TimeProvider time) : CyclePage
 
     private async Task Explain(List<AssessmentRow> assessed, CancellationToken cancel)
     {
-        var frozen = await (from m in Db.Set<CycleMethodRow>() where m.CycleId == Cycle.Id && m.Class == Agency.Class join i in Db.Set<InstrumentRow>() on new { Id = m.InstrumentId, Version = m.InstrumentVersion } equals new { i.Id, i.Version } select i).SingleAsync(cancel);
-        var method = Method.Of(InstrumentShelf.Of(frozen.Hash, frozen.Id, frozen.Body), Kind);
+        var method = Method.Of(await Methods.OfClass(Db, Cycle.Id, Agency.Class, cancel), Kind);
         var sheet = await AgencySheet.Load(Db, Agency, assessed, Kind, cancel);
         Tree = sheet.Explain(method);
         SoFar = Tree.Published is null ? sheet.SoFar(method) : null;

@@ -77,8 +77,7 @@ internal sealed class AgencyWork(PatuhDb db, Actor me, CycleReach reach, Reader 
             : L.T($"Penilaian mandiri belum dikirim; kirim {until}.", $"The self-assessment is not submitted; submit it {until}.");
     }
 
-    /// <summary>The day in Jakarta.</summary>
-    private string Day(string at) => L.Date(Stamp.Of(DateOnly.FromDateTime(Stamp.Read(at).UtcDateTime.AddHours(7))));
+    private string Day(string at) => L.Date(Stamp.Of(Stamp.DayOf(Stamp.Read(at))));
 
     /// <summary>So much of one unit, or of the agency as a whole.</summary>
     private sealed record OfUnit(string Cycle, string Agency, string Id, int Count);

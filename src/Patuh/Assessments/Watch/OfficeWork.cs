@@ -103,11 +103,11 @@ internal sealed class OfficeWork(PatuhDb db, Actor me, Reader L)
         foreach (var now in cycles)
         {
             var gaps = await PlanGaps.Of(Of(planning, [now.Cycle.Id]).Where(a => a.Level == AssessmentLevel.Unit), db, cancel);
-            var units = now.Here + "/unit?kurang=";
-            Add(places, now.Cycle.Id, gaps.NotChosen, L.T("unit belum dipilih", gaps.NotChosen == 1 ? "unit is not chosen" : "units are not chosen"), units + "unit");
-            Add(places, now.Cycle.Id, gaps.WithoutSubjects, L.T("unit tanpa produk dan responden", "units with neither products nor respondents"), units + "subjek");
-            Add(places, now.Cycle.Id, gaps.UnnamedProducts, L.T("produk layanan belum bernama", "service products without a name"), units + "produk");
-            Add(places, now.Cycle.Id, gaps.UnnamedOfficers, L.T("responden belum bernama", "respondents without a name"), units + "responden");
+            string At(string gap) => $"{now.Here}/kekurangan/{gap}";
+            Add(places, now.Cycle.Id, gaps.NotChosen, L.T("unit belum dipilih", gaps.NotChosen == 1 ? "unit is not chosen" : "units are not chosen"), now.Here + "/unit?kurang=unit");
+            Add(places, now.Cycle.Id, gaps.WithoutSubjects, L.T("unit tanpa produk dan responden", "units with neither products nor respondents"), At(PlanGap.Subjects));
+            Add(places, now.Cycle.Id, gaps.UnnamedProducts, L.T("produk layanan belum bernama", "service products without a name"), At(PlanGap.Products));
+            Add(places, now.Cycle.Id, gaps.UnnamedOfficers, L.T("responden belum bernama", "respondents without a name"), At(PlanGap.Officers));
         }
     }
 

@@ -12,19 +12,8 @@ namespace Patuh.Assessments.Watch;
 [Needs(Right.CyclesRead)]
 internal sealed class UnitListModel(PatuhDb db, TimeProvider time) : WatchList(db, time)
 {
-    /// <summary>What a plan can lack.</summary>
-    private static readonly string[] Gaps = ["unit", "produk", "responden", "subjek"];
-
-    /// <summary>Only units whose plan lacks this.</summary>
-    public string Lacking { get; private set; } = "";
-
-    public string LackingWord => Lacking switch
-    {
-        "unit" => L.T("unit belum dipilih", "unit not chosen"),
-        "produk" => L.T("produk belum bernama", "products without a name"),
-        "responden" => L.T("responden belum bernama", "respondents without a name"),
-        _ => L.T("tanpa produk dan responden", "neither products nor respondents"),
-    };
+    /// <summary>Only places that no unit has been chosen for.</summary>
+    public bool NotChosen { get; private set; }
 
     public IReadOnlyList<UnitLine> Lines { get; private set; } = [];
 
@@ -32,7 +21,7 @@ internal sealed class UnitListModel(PatuhDb db, TimeProvider time) : WatchList(d
 
     public override IReadOnlyList<string> States => WatchFilter.OfUnits;
 
-    public override string More => Lacking.Length > 0 ? "&kurang=" + Lacking : "";
+    public override string More => NotChosen ? "&kurang=unit" : "";
 
     public async Task<IActionResult> OnGet(string cycle, string? q, string? kantor, string? keadaan, string? kurang, string? urut, string? jenis, int hal, CancellationToken cancel)
     {
@@ -40,7 +29,7 @@ internal sealed class UnitListModel(PatuhDb db, TimeProvider time) : WatchList(d
             return Foreign();
         Title = L.T($"Unit: {Cycle.Title}", $"Units: {Cycle.Title}");
         Take(q, kantor, keadaan, urut, jenis);
-        Lacking = Gaps.Contains(kurang) ? kurang! : "";
+        NotChosen = kurang == "unit";
         var kind = Kind;
         var units = from a in Found()
                     join p in Db.Set<PlannedAgencyRow>() on new { a.CycleId, a.AgencyId } equals new { p.CycleId, p.AgencyId }
@@ -70,15 +59,8 @@ internal sealed class UnitListModel(PatuhDb db, TimeProvider time) : WatchList(d
             found = found.Where(a => a.Level == AssessmentLevel.Unit);
         if (Office.Length > 0)
             found = Office == HeadOffice ? found.Where(a => a.OfficeId == null) : found.Where(a => a.OfficeId == Office);
-        var subjects = Db.Set<AssessmentSubjectRow>().Where(s => s.EndedAt == null);
-        found = Lacking switch
-        {
-            "unit" => found.Where(a => !a.Chosen && a.Status == AssessmentStatus.Assessed),
-            "produk" => found.Where(a => a.Status == AssessmentStatus.Assessed && subjects.Any(s => s.AssessmentId == a.Id && s.Name == "" && s.Role == SubjectRole.Product)),
-            "responden" => found.Where(a => a.Status == AssessmentStatus.Assessed && subjects.Any(s => s.AssessmentId == a.Id && s.Name == "" && (s.Role == SubjectRole.Officer || s.Role == SubjectRole.ComplaintOfficer))),
-            "subjek" => found.Where(a => a.Status == AssessmentStatus.Assessed && !subjects.Any(s => s.AssessmentId == a.Id)),
-            _ => found,
-        };
+        if (NotChosen)
+            found = found.Where(a => !a.Chosen && a.Status == AssessmentStatus.Assessed);
         return WatchFilter.Of(Db, found, State, Kind, Me.PersonId);
     }
 }

@@ -69,7 +69,7 @@ internal sealed class WorkbookChanges(ReadWorkbook read, OpenAssessment open, Wo
             Compare(sheet, row, found.Indicator, subjectKey, written.Says, written.Change);
     }
 
-    private bool Known(string subject) => subject.Length == 0 || subjects.ContainsKey(subject) || Role(subject) is SubjectRole.User or SubjectRole.Public;
+    private bool Known(string subject) => subject.Length == 0 || subjects.ContainsKey(subject) || Role(subject) is { } role && SubjectRole.Met.Contains(role);
 
     private static string? Role(string spare) => spare.IndexOf(WorkbookFormat.Spare, StringComparison.Ordinal) is > 0 and var at ? spare[..at] : null;
 

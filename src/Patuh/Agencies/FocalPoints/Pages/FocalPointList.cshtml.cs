@@ -52,7 +52,7 @@ internal sealed class FocalPointListModel(PatuhDb db, TimeProvider time) : WorkP
         _ => L.T("semua", "all"),
     };
 
-    public string Address(int number) => L.Url($"/kerja/narahubung?q={Uri.EscapeDataString(Search)}&kantor={Uri.EscapeDataString(Office)}&saring={Kind}&hal={number}");
+    public string Address(int number) => $"/kerja/narahubung?q={Uri.EscapeDataString(Search)}&kantor={Uri.EscapeDataString(Office)}&saring={Kind}&hal={number}";
 
     public async Task OnGet(string? q, string? kantor, string? saring, int hal, CancellationToken cancel)
     {

@@ -154,10 +154,9 @@ internal sealed class DistrictModel(PatuhDb db, TimeProvider time, VisitPlans pl
     {
         if (!await Load(cycle, cancel))
             return false;
-        var offices = Offices;
-        if (office is { Length: > 0 } && offices.All(o => o.Id != office) || offices.Count == 0)
+        if (OfficeWithin(office) is not { } mine)
             return false;
-        Office = office is { Length: > 0 } ? office : offices[0].Id;
+        Office = mine;
         Title = L.T("Satu kabupaten/kota sekaligus", "One regency or city together");
         if (region is not { Length: > 0 })
         {

@@ -5,9 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Patuh.Accounts.Organisations;
 using Patuh.Accounts.People;
 using Patuh.Assessments.Answers;
-using Patuh.Assessments.Cycles;
 using Patuh.Assessments.Plan;
-using Patuh.Instruments;
 using Patuh.Platform.Data;
 using Patuh.Scoring;
 
@@ -31,10 +29,10 @@ internal sealed record NoticeBody(string Office, string Agency, string Cycle, IR
     /// <summary>As the plan stands, by the agency's method and for its office.</summary>
     public static async Task<NoticeBody> Of(PatuhDb db, AssessmentCycleRow cycle, PlannedAgencyRow agency, IReadOnlyList<VisitLine> visits, CancellationToken cancel)
     {
-        var method = await (from m in db.Set<CycleMethodRow>() where m.CycleId == cycle.Id && m.Class == agency.Class join i in db.Set<InstrumentRow>() on new { Id = m.InstrumentId, Version = m.InstrumentVersion } equals new { i.Id, i.Version } select i).SingleAsync(cancel);
+        var method = await Methods.OfClass(db, cycle.Id, agency.Class, cancel);
         var officeId = Assessments.Visits.Teams.OfficeOf(agency.OfficeId);
         var office = await db.Set<OrganisationRow>().Where(o => o.Id == officeId).Select(o => o.Name).SingleAsync(cancel);
-        return await Of(db, office, cycle, agency, InstrumentShelf.Of(method.Hash, method.Id, method.Body).Instrument, visits, cancel);
+        return await Of(db, office, cycle, agency, method.Instrument, visits, cancel);
     }
 
     public static async Task<NoticeBody> Of(PatuhDb db, string office, AssessmentCycleRow cycle, PlannedAgencyRow agency, Instrument instrument, IReadOnlyList<VisitLine> visits, CancellationToken cancel)

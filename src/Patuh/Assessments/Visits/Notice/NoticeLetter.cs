@@ -1,3 +1,4 @@
+using Patuh.Platform;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -24,7 +25,7 @@ internal static partial class NoticeLetter
             (document.Info.Title, document.Info.Author, document.Info.CreationDate, document.Info.ModificationDate, document.Language) = ($"{NoticeTexts.Current.Subject} {number}", body.Office, moment, moment, "id");
             using (var letter = new LetterWriter(document, NoticeTexts.Current.Label))
             {
-                Lay(letter, body, number, replaces, DateOnly.FromDateTime(moment.AddHours(7)));
+                Lay(letter, body, number, replaces, Stamp.DayOf(at));
                 letter.Finish();
             }
             document.Internals.FirstDocumentID = document.Internals.SecondDocumentID = body.Hash[..16];

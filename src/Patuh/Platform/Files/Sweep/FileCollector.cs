@@ -66,7 +66,7 @@ internal sealed class FileCollector(DatabaseConfiguration database, IFileStore s
                 }
                 await transaction.CommitAsync(cancel);
             }
-            catch (DbException)
+            catch (DbException e) when (References.Held(e))
             {
                 // somebody refers to it since: it stays
                 db.ChangeTracker.Clear();
