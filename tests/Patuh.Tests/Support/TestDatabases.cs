@@ -100,7 +100,8 @@ public sealed class SqliteDatabase : TestDatabase
 
     public override void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        using (var connection = new SqliteConnection(Configuration.ConnectionString))
+            SqliteConnection.ClearPool(connection);
         folder.Dispose();
         base.Dispose();
     }
@@ -128,11 +129,11 @@ public sealed class PostgresDatabase : TestDatabase
 
     protected override void Rest()
     {
-        NpgsqlConnection.ClearAllPools();
+        LetGo();
         Run($"select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '{name}'");
     }
 
-    protected override void CopyFrom(TestDatabase prepared) => Make($"template {((PostgresDatabase)prepared).name}");
+    protected override void CopyFrom(TestDatabase prepared) => Make($"template {((PostgresDatabase)prepared).name} strategy file_copy");
 
     private void Make(string from)
     {
@@ -145,9 +146,15 @@ public sealed class PostgresDatabase : TestDatabase
 
     public override void Dispose()
     {
-        NpgsqlConnection.ClearAllPools();
+        LetGo();
         Run($"drop database if exists {name} with (force)");
         base.Dispose();
+    }
+
+    private void LetGo()
+    {
+        using var connection = new NpgsqlConnection(Configuration.ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
     }
 
     private void Run(string sql)
