@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Patuh.Assessments.Answers;
 using Patuh.Assessments.Plan;
+using Patuh.Browser.Tests.SmallCycle;
 
 namespace Patuh.Browser.Tests;
 
@@ -37,7 +38,7 @@ public sealed class DeskTests(Browser browser)
         await using var context = await browser.Context();
         var page = await Enter(context, "assessor");
         await page.GotoAsync($"/kerja/penilaian/{unit.Id}/isi/input");
-        await page.Keyboard.PressAsync("F8");
+        await page.ToFirstEmpty();
         // figures go down a column and on to the next; the last column is followed by the table below
         foreach (var key in "5432")
             await page.Keyboard.PressAsync(key.ToString());

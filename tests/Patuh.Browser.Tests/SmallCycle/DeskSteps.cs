@@ -36,9 +36,7 @@ internal sealed class DeskSteps(SmallCycleSite site)
         foreach (var part in Parts)
         {
             await Assertions.Expect(page).ToHaveURLAsync(new Regex($"/isi/{part}$"));
-            // shown by the script, which takes the keys
-            await Assertions.Expect(page.Locator("[data-next]")).ToBeVisibleAsync();
-            await page.Keyboard.PressAsync("F8");
+            await page.ToFirstEmpty();
             var keys = answers.Keys(part);
             if (part == "process")
                 await Offline(page, keys[..3]);

@@ -19,6 +19,16 @@ internal static class PageActs
     /// <summary>The page is not for this person.</summary>
     public static async Task Refuses(this IPage page, string path, int status) => Assert.Equal(status, (await page.GotoAsync(path))!.Status);
 
+    /// <summary>F8 at a desk, once it hears: a browser drops keys that come before it has painted the page.</summary>
+    public static async Task ToFirstEmpty(this IPage page)
+    {
+        // shown by the script, which takes the keys
+        await Assertions.Expect(page.Locator("[data-next]")).ToBeVisibleAsync();
+        await page.EvaluateAsync("() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))");
+        await page.Keyboard.PressAsync("F8");
+        await Assertions.Expect(page.Locator("input.value:focus")).ToHaveCountAsync(1);
+    }
+
     public static async Task Type(this IPage page, string keys)
     {
         foreach (var key in keys)

@@ -95,7 +95,7 @@ internal sealed class SelfSteps(SmallCycleSite site)
     private async Task Fill(IPage page, string part, string keys)
     {
         await page.GotoAsync($"{Unit}/isi/{part}");
-        await page.Keyboard.PressAsync("F8");
+        await page.ToFirstEmpty();
         await page.Type(keys);
         await Assertions.Expect(page.Locator("[data-given]")).ToHaveTextAsync($"{keys.Length}");
         await Assertions.Expect(page.Locator("[data-says]")).ToContainTextAsync("Tersimpan");

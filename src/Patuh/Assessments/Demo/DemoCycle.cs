@@ -34,6 +34,9 @@ internal static class DemoCycle
         db.ChangeTracker.Clear();
         new CycleOpening(db, time).Open(By.CommandLine, id, default).GetAwaiter().GetResult();
         Answer(db, time, id);
+        var assessor = Actor(db, "assessor@demo.invalid", "assessor", Office);
+        var head = db.Set<PersonRow>().Single(p => p.Email == "head-of-office@demo.invalid").Id;
+        new DemoVisits(db, time).Plan(assessor, [assessor.PersonId, head], Office, db.Set<AssessmentCycleRow>().Single(c => c.Id == id), Agency);
     }
 
     /// <summary>One unit complete, one half answered, the others empty; the agency's own view of one beside it.</summary>
