@@ -17,7 +17,7 @@ public abstract class TestSite<T> : IDisposable where T : TestDatabase, new()
 
     protected TestSite()
     {
-        Database.BeginWith("demo", d => DemoCommand.Fill(d.Configuration));
+        Database.BeginWith("demo", Fill);
         app = WebServer.Build(Database.Setup(SiteParts.WithDemoDoor));
         app.Start();
         Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
@@ -38,6 +38,14 @@ public abstract class TestSite<T> : IDisposable where T : TestDatabase, new()
         var html = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {html}");
         return new HtmlParser().ParseDocument(html);
+    }
+
+    private static void Fill(TestDatabase database)
+    {
+        DemoCommand.Fill(database.Configuration);
+        using var db = database.Open();
+        foreach (var part in SiteParts.WithDemoDoor)
+            part.Prepare?.Invoke(db);
     }
 
     public void Dispose()
