@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Patuh.Assessments.Plan;
+using Patuh.Platform;
 using Patuh.Tests.Support;
 
 namespace Patuh.Tests.Assessments;
@@ -16,7 +17,7 @@ public abstract class DemoCycleTests<T>(TestSite<T> site) where T : TestDatabase
         using var db = site.Database.Open();
         var cycle = db.Set<AssessmentCycleRow>().Single(c => c.Kind == CycleKind.Simulated).Id;
         using var assessor = await new Visitor(site.Address).As("assessor");
-        var today = DateOnly.FromDateTime(DateTime.Today);
+        var today = Stamp.Today(TimeProvider.System);
         var weeks = new List<IDocument>();
         for (var days = -7; days <= 28; days += 7)
             weeks.Add((await assessor.Get($"/kerja/siklus/{cycle}/kunjungan?minggu={today.AddDays(days):yyyy-MM-dd}")).Page);

@@ -33,20 +33,19 @@ internal static class DemoCycle
         db.SaveChanges();
         db.ChangeTracker.Clear();
         new CycleOpening(db, time).Open(By.CommandLine, id, default).GetAwaiter().GetResult();
-        Answer(db, time, id);
         var assessor = Actor(db, "assessor@demo.invalid", "assessor", Office);
+        Answer(db, time, id, assessor);
         var head = db.Set<PersonRow>().Single(p => p.Email == "head-of-office@demo.invalid").Id;
         new DemoVisits(db, time).Plan(assessor, [assessor.PersonId, head], Office, db.Set<AssessmentCycleRow>().Single(c => c.Id == id), Agency);
     }
 
     /// <summary>One unit complete, one half answered, the others empty; the agency's own view of one beside it.</summary>
-    private static void Answer(PatuhDb db, TimeProvider time, string cycle)
+    private static void Answer(PatuhDb db, TimeProvider time, string cycle, Actor assessor)
     {
         var units = db.Set<AssessmentRow>().Where(a => a.CycleId == cycle && a.AgencyId == Agency && a.Level == AssessmentLevel.Unit).OrderBy(a => a.Position).ToList();
         if (units.Count < 2)
             return;
         var log = new AnswerLog(db, time);
-        var assessor = Actor(db, "assessor@demo.invalid", "assessor", Office);
         var coordinator = Actor(db, "agency-coordinator@demo.invalid", "agency_coordinator", Agency);
         var random = new SeededRandom(2026);
         for (var n = 1; n <= 6; n++)

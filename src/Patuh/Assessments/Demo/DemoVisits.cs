@@ -19,10 +19,12 @@ internal sealed class DemoVisits(PatuhDb db, TimeProvider time)
     /// <param name="agency">Whose first unit has had its visit.</param>
     public void Plan(Actor me, IReadOnlyList<string> members, string office, AssessmentCycleRow cycle, string agency)
     {
+        var units = Units(cycle.Id, agency);
+        if (units.Count == 0)
+            return;
         new Teams(db, time).Make(me, cycle.Id, office, "Tim 1 (contoh)", me.PersonId, members, default).GetAwaiter().GetResult();
         var team = db.Set<VisitTeamRow>().Single(t => t.CycleId == cycle.Id);
         var stage = db.Set<CycleStageRow>().Single(s => s.CycleId == cycle.Id && s.Stage == Stages.Collection);
-        var units = Units(cycle.Id, agency);
         var today = Stamp.Today(time);
         var visits = new VisitPlans(db, time, new UnitPlans(db, time, new UnitNames(db, time, new TreeBook(db, time, []))));
         Put(visits, me, team, stage, units.Take(1), today.AddDays(-5));
